@@ -1,0 +1,26 @@
+"""Charts: plain numbers in, one accessible picture and its table out."""
+
+from samenspraak.core.charts.bars import Bar, stacked_bars
+from samenspraak.core.charts.chart import Chart, Frame, Words
+from samenspraak.core.charts.dots import Dot, DotRow, dot_range
+from samenspraak.core.charts.places import Axes, Place, importance_position
+from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.wheel import Spoke, theme_wheel
+
+__all__ = [
+    "Axes",
+    "Bar",
+    "Chart",
+    "Dot",
+    "DotRow",
+    "Frame",
+    "Place",
+    "Slope",
+    "Spoke",
+    "Words",
+    "dot_range",
+    "importance_position",
+    "slope",
+    "stacked_bars",
+    "theme_wheel",
+]

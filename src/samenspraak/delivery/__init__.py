@@ -1,0 +1,1 @@
+"""Delivery: values become files and messages. Owns no tables."""
