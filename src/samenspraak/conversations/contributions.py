@@ -1,0 +1,144 @@
+"""What rooms contribute to each other's pages, and this room's own stops.
+
+A lower room cannot import a higher one; so each room in ``settings.ROOMS`` may have a
+``contributions.py`` with any of the lists ``STOPS``, ``STEPS`` and ``PANELS``. They are read here,
+once, in the order of the setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _lazy
+
+from samenspraak.conversations.models import Response, Round
+
+State = Literal["done", "current", "next", "later"]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One of the facilitator's seven stops. ``done`` and ``ready`` say how far this round is."""
+
+    number: int
+    key: str
+    name: str | Promise
+    url_name: str  # reversed with (conversation id, round number)
+    done: Callable[[Round], bool]
+    ready: Callable[[Round], bool]
+    hint: Callable[[Round], str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the participant's own path. ``url_name`` is reversed with the round's code."""
+
+    number: int
+    key: str
+    name: str | Promise
+    url_name: str
+    ready: Callable[[Round, Response | None], bool]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block that a higher room shows on a page of a lower one ("" shows nothing).
+
+    Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
+    "filling" (facilitator, stop 2).
+    """
+
+    place: str
+    render: Callable[[HttpRequest, Round, Response | None], SafeString]
+
+
+@dataclass(frozen=True)
+class PathStop:
+    """A stop as the path component shows it."""
+
+    number: int
+    name: str | Promise
+    url: str
+    state: State
+    hint: str
+
+
+@cache
+def contributed(kind: str) -> tuple[Any, ...]:
+    """Return everything the rooms contribute of one kind: "STOPS", "STEPS" or "PANELS"."""
+    names = [f"samenspraak.{room}.contributions" for room in settings.ROOMS]
+    modules = [import_module(name) for name in names if find_spec(name)]
+    return tuple(one for module in modules for one in getattr(module, kind, ()))
+
+
+def stop_path(round: Round, current: str) -> list[PathStop]:
+    """Return the seven stops of *round* with where the facilitator is now."""
+    stops: list[Stop] = sorted(contributed("STOPS"), key=lambda stop: stop.number)
+    first_open = next((stop.key for stop in stops if not stop.done(round) and stop.ready(round)), "")
+    return [path_stop(stop, round, current, first_open) for stop in stops]
+
+
+def path_stop(stop: Stop, round: Round, current: str, first_open: str) -> PathStop:
+    """Return one stop as shown: a link once the round is ready for it."""
+    state: State = "later"
+    if stop.done(round):
+        state = "done"
+    if stop.key == first_open:
+        state = "next"
+    if stop.key == current:
+        state = "current"
+    url = reverse(stop.url_name, args=[round.conversation_id, round.number]) if stop.ready(round) else ""
+    return PathStop(number=stop.number, name=stop.name, url=url, state=state, hint=stop.hint(round))
+
+
+def panels(place: str, request: HttpRequest, round: Round, response: Response | None = None) -> list[SafeString]:
+    """Return the blocks the rooms contribute to *place*, those with something to say."""
+    rendered = [one.render(request, round, response) for one in contributed("PANELS") if one.place == place]
+    return [block for block in rendered if block]
+
+
+def not_draft(round: Round) -> bool:
+    """Say whether the round has been opened."""
+    return round.status != Round.Status.DRAFT
+
+
+STOPS = [
+    Stop(
+        number=1,
+        key="voorbereiden",
+        name=_lazy("Voorbereiden"),
+        url_name="conversations:prepare",
+        done=not_draft,
+        ready=lambda round: True,
+        hint=lambda round: "",
+    ),
+    Stop(
+        number=2,
+        key="invullen",
+        name=_lazy("Invullen"),
+        url_name="conversations:filling",
+        done=lambda round: round.status == Round.Status.CLOSED,
+        ready=not_draft,
+        hint=lambda round: "",
+    ),
+]
+STEPS = [
+    Step(
+        number=1,
+        key="invullen",
+        name=_lazy("Invullen"),
+        url_name="conversations:answer_start",
+        ready=lambda round, response: True,
+    ),
+]
+PANELS: list[Panel] = []

@@ -1,0 +1,77 @@
+"""What every item kind offers: the one contract between an instrument and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from samenspraak.core.instrument import Instrument, Item
+
+NOT_ANSWERED = "-"
+DONT_KNOW = "?"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One answer a person can pick: the code it gets in the sheet, its words, its place."""
+
+    code: str
+    name: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """What a page needs to draw an item: which widget, and the marks to choose from."""
+
+    widget: str  # "marks" (one of several) or "text"
+    marks: tuple[Mark, ...] = ()
+    max_length: int = 0
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a raw answer was not accepted; *reason* is a finding, worded by the rooms."""
+
+    reason: str  # "unknown-mark" | "too-long" | "unreadable"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of one item over a set of sheets.
+
+    ``counts`` has one entry per step or option, in order; ``unknown`` counts "weet ik niet";
+    both together are the people who answered.
+    """
+
+    counts: tuple[int, ...]
+    unknown: int
+
+    @property
+    def answered(self) -> int:
+        """Number of people who answered, "weet ik niet" included."""
+        return sum(self.counts) + self.unknown
+
+
+class Kind(Protocol):
+    """One item kind. ``width`` is the number of characters it takes in an answer sheet (0 = free text)."""
+
+    name: str
+    width: int
+
+    def faults(self, item: Item, instrument: Instrument) -> list[str]:
+        """Return what is wrong with *item* in this instrument, in words for its maker."""
+
+    def control(self, item: Item, instrument: Instrument, language: str) -> Control:
+        """Return how to draw *item* in *language*."""
+
+    def parse(self, raw: str, item: Item, instrument: Instrument) -> str | Refusal:
+        """Return the cell (closed kinds) or the cleaned text (free text) for a raw answer."""
+
+    def tally(self, cells: np.ndarray, item: Item, instrument: Instrument) -> Tally | None:
+        """Count the cells (uint8, one column of the answer sheets); None for free text."""
+
+    def show(self, cell: str, item: Item, instrument: Instrument, language: str) -> str:
+        """Return the words for one cell ("" when not answered)."""

@@ -1,0 +1,10 @@
+"""The organisations room."""
+
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    """Name the room for Django."""
+
+    name = "samenspraak.organisations"
+    label = "organisations"

@@ -1,0 +1,108 @@
+"""What the group decides and does: joint positions, notes, actions and their progress."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
+
+from samenspraak.conversations.models import Conversation, Round
+from samenspraak.organisations.models import User
+
+
+class JointPosition(models.Model):
+    """Where the group together puts a theme now, and where it wants to be in two years.
+
+    Both on the scale of the theme's statements (steps from 1). ``version`` guards against two
+    people editing at once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="positions")
+    theme = models.CharField(max_length=4)
+    now = models.PositiveSmallIntegerField(_lazy("Waar staan we nu?"), null=True, blank=True)
+    wanted = models.PositiveSmallIntegerField(_lazy("Waar willen we over twee jaar staan?"), null=True, blank=True)
+    reason = models.TextField(_lazy("Waarom?"), blank=True, max_length=4000)
+    reservations = models.TextField(_lazy("Welke voorbehouden blijven?"), blank=True, max_length=4000)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "theme"], name="one_position_per_theme")]
+
+
+class Note(models.Model):
+    """What was said at the table about one guiding question (empty question: the theme as a whole)."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="notes")
+    theme = models.CharField(max_length=4)
+    question = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True, max_length=8000)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "theme", "question"], name="one_note_per_question")]
+
+
+class Action(models.Model):
+    """One line of the action agenda, tied to a theme and, where it applies, a statement."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _lazy("Voorgesteld")
+        ASKED = "asked", _lazy("Gevraagd aan trekker")
+        ACCEPTED = "accepted", _lazy("Toegezegd")
+        CHANGE_ASKED = "change_asked", _lazy("Trekker stelt wijziging voor")
+        HANDED_BACK = "handed_back", _lazy("Teruggegeven")
+        UNDERWAY = "underway", _lazy("Bezig")
+        DONE = "done", _lazy("Gedaan")
+        STOPPED = "stopped", _lazy("Gestopt")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="actions")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="actions")
+    theme = models.CharField(max_length=4)
+    item = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=300)
+    why = models.TextField(blank=True, max_length=2000)
+    owner = models.CharField(max_length=120, blank=True)
+    owner_email = models.EmailField(blank=True)
+    partners = models.CharField(max_length=300, blank=True)
+    first_step = models.TextField(blank=True, max_length=1000)
+    deadline = models.DateField(null=True, blank=True)
+    means = models.TextField(blank=True, max_length=1000)
+    sign_of_success = models.TextField(blank=True, max_length=1000)
+    review_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
+    link_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    reminded_on = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["deadline", "id"]
+
+
+class ActionStep(models.Model):
+    """Something that happened to an action: accepted, changed, handed back, progress."""
+
+    class Kind(models.TextChoices):
+        MADE = "made", _lazy("Afgesproken")
+        EDITED = "edited", _lazy("Gewijzigd")
+        ASKED = "asked", _lazy("Gevraagd aan trekker")
+        ACCEPTED = "accepted", _lazy("Toegezegd")
+        CHANGE_ASKED = "change_asked", _lazy("Wijziging voorgesteld")
+        HANDED_BACK = "handed_back", _lazy("Teruggegeven")
+        PROGRESS = "progress", _lazy("Voortgang")
+        DONE = "done", _lazy("Gedaan")
+        REVIEWED = "reviewed", _lazy("Teruggekeken")
+        STOPPED = "stopped", _lazy("Gestopt")
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    text = models.TextField(blank=True, max_length=2000)
+    by_owner = models.BooleanField(default=False)
+    actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]

@@ -1,0 +1,177 @@
+"""The cast and one small world: Anna facilitates, Bram is her colleague, Chris is from elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from samenspraak.conversations.models import (
+    Conversation,
+    InstrumentVersion,
+    Participant,
+    Response,
+    Round,
+    StakeholderGroup,
+)
+from samenspraak.core.instrument import load_instrument
+from samenspraak.core.sheet import QuestionList, empty_sheet, patch, question_list
+from samenspraak.organisations.models import Membership, Organisation, User
+
+SMALL = Path(__file__).parent / "data" / "klein.yaml"
+PASSWORD = "een-lang-wachtwoord"
+
+
+def make_user(name: str, organisation: Organisation, role: str = Membership.Role.FACILITATOR) -> User:
+    user = User.objects.create_user(f"{name.lower()}@{organisation.name.lower()}.example", PASSWORD, name=name)
+    Membership.objects.create(user=user, organisation=organisation, role=role)
+    return user
+
+
+def small_questions() -> QuestionList:
+    return question_list(load_instrument(SMALL.read_text(encoding="utf-8"), name=SMALL.name))
+
+
+@dataclass
+class World:
+    """Anna's municipality with one conversation with an open round, and Chris's without any."""
+
+    anna: User
+    bram: User
+    chris: User
+    organisation: Organisation
+    elsewhere: Organisation
+    conversation: Conversation
+    round: Round
+    questions: QuestionList
+    now: datetime
+
+    def group(self, key: str) -> StakeholderGroup:
+        return self.conversation.groups.get(key=key)
+
+    def answer(
+        self,
+        group: str | None = "beleid",
+        *,
+        status: str = Response.Status.SENT,
+        round: Round | None = None,
+        source: str = Response.Source.PERSON,
+        participant: Participant | None = None,
+        **cells: str,
+    ) -> Response:
+        """Add one response; cells by item id with - written as _ (A_belang)."""
+        named = {key.replace("_", "-"): value for key, value in cells.items()}
+        return Response.objects.create(
+            round=round or self.round,
+            participant=participant
+            or Participant.objects.create(conversation=self.conversation, code_hash=uuid4().hex),
+            group=self.group(group) if group else None,
+            status=status,
+            source=source,
+            sheet=patch(empty_sheet(self.questions), self.questions, named),
+            begun_key=uuid4(),
+            day=self.now.date(),
+        )
+
+
+def plan_of(conversation: Conversation) -> dict[str, object]:
+    groups = list(conversation.groups.all())
+    return {
+        "k": conversation.k if conversation.mode == "protected" else 1,
+        "mode": conversation.mode,
+        "groups": [
+            {
+                "key": group.key,
+                "name": group.name,
+                "audience": group.audience,
+                "expected": group.expected,
+                "display": group.display,
+            }
+            for group in groups
+        ],
+        "displays": {group.display: group.display_name for group in groups},
+    }
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    now = timezone.now()
+    organisation = Organisation.objects.create(name="Waterdorp", area_code="GM9999")
+    elsewhere = Organisation.objects.create(name="Elders")
+    anna = make_user("Anna", organisation, Membership.Role.ADMINISTRATOR)
+    questions = small_questions()
+    instrument = InstrumentVersion.objects.create(
+        slug="klein", version="1.0.0", digest="d" * 64, source=SMALL.read_text(encoding="utf-8")
+    )
+    conversation = Conversation.objects.create(
+        organisation=organisation,
+        instrument=instrument,
+        title="Rondkomen in Waterdorp",
+        purpose="We willen weten hoe het gaat.",
+        created_by=anna,
+        created_at=now,
+    )
+    for position, (key, name, audience) in enumerate(
+        [("beleid", "Beleid", "gemeente"), ("uitvoering", "Uitvoering", "praktijk"), ("bewoners", "Bewoners", "bewoners")]
+    ):
+        StakeholderGroup.objects.create(
+            conversation=conversation,
+            key=key,
+            name=name,
+            audience=audience,
+            expected=8,
+            display=key,
+            display_name=name,
+            position=position,
+        )
+    round = Round.objects.create(
+        conversation=conversation,
+        number=1,
+        status=Round.Status.OPEN,
+        code="WATER234",
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=7),
+        instrument=instrument,
+        questions=questions.digest,
+        plan=plan_of(conversation),
+        purpose=conversation.purpose,
+        pages=conversation.pages,
+        invitation_key="f" * 64,
+    )
+    return World(
+        anna=anna,
+        bram=make_user("Bram", organisation),
+        chris=make_user("Chris", elsewhere),
+        organisation=organisation,
+        elsewhere=elsewhere,
+        conversation=conversation,
+        round=round,
+        questions=questions,
+        now=now,
+    )
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def anna(world: World) -> Client:
+    return signed_in(world.anna)
+
+
+@pytest.fixture
+def bram(world: World) -> Client:
+    return signed_in(world.bram)
+
+
+@pytest.fixture
+def chris(world: World) -> Client:
+    return signed_in(world.chris)

@@ -1,0 +1,16 @@
+"""Settings for the tests: the product's own, with quick passwords and work done at once."""
+
+import os
+
+os.environ.setdefault("SAMENSPRAAK_SECRET_KEY", "a-secret-only-for-the-tests-0123456789-abcdefghij")
+os.environ.setdefault("SAMENSPRAAK_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+
+from samenspraak.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
