@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from samenspraak.core.instrument import Instrument, Item, Theme
+import numpy as np
+
+from samenspraak.core.kinds import KINDS
+from samenspraak.core.kinds.kind import NOT_ANSWERED
+from samenspraak.core.parts import Instrument, Item, Theme
 
 
 @dataclass(frozen=True)
 class QuestionList:
     """The questions of a round, frozen when it opens: the order fixes the answer sheet.
 
-    ``offsets`` gives the first character of each closed item in the sheet; ``digest`` names the list.
+    ``offsets`` gives the first character of each closed item in the sheet. ``digest`` names the
+    coding (items, kinds, widths, scales), so a correction of words leaves it as it is.
     """
 
     instrument: Instrument
@@ -21,25 +29,128 @@ class QuestionList:
     width: int
     digest: str
 
-    # To be completed (core team): items(), item(id), for_audience(audience) -> tuple of (theme, items),
-    # closed(id) and so on. See docs/how-it-works.md.
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for theme in self.themes for item in theme.items)
+
+    @cached_property
+    def closed(self) -> tuple[Item, ...]:
+        """The items that have a cell in the sheet, in order."""
+        return tuple(item for item in self.items if item.id in self.offsets)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Theme, Item]]:
+        return {item.id: (theme, item) for theme in self.themes for item in theme.items}
+
+    def item(self, item_id: str) -> Item:
+        """Return the item with this id; KeyError when there is none."""
+        return self._places[item_id][1]
+
+    def theme_of(self, item_id: str) -> Theme:
+        """Return the theme of the item with this id; KeyError when there is none."""
+        return self._places[item_id][0]
+
+    def for_audience(self, audience: str | None) -> tuple[tuple[Theme, tuple[Item, ...]], ...]:
+        """Return the themes with their items for *audience*, leaving out themes without any.
+
+        None is a mixed table: it gets every item.
+        """
+        asked = ((theme, _asked(theme, audience)) for theme in self.themes)
+        return tuple((theme, items) for theme, items in asked if items)
+
+    def column(self, item_id: str) -> slice:
+        """Return the columns of a closed item in ``matrix``; KeyError for an open question."""
+        start = self.offsets[item_id]
+        return slice(start, start + KINDS[self.item(item_id).kind].width)
 
 
 def question_list(instrument: Instrument) -> QuestionList:
     """Freeze the questions of *instrument* in order."""
-    raise NotImplementedError
+    items = [item for theme in instrument.themes for item in theme.items]
+    offsets: dict[str, int] = {}
+    width = 0
+    for item in items:
+        if cells := KINDS[item.kind].width:
+            offsets[item.id] = width
+            width += cells
+    coding = [_coding(item, instrument) for item in items]
+    digest = hashlib.sha256(json.dumps(coding).encode("ascii")).hexdigest()
+    return QuestionList(
+        instrument=instrument, themes=instrument.themes, offsets=offsets, width=width, digest=digest
+    )
 
 
 def empty_sheet(questions: QuestionList) -> str:
     """Return a sheet on which nothing has been answered."""
-    raise NotImplementedError
+    return NOT_ANSWERED * questions.width
 
 
 def patch(sheet: str, questions: QuestionList, cells: Mapping[str, str]) -> str:
-    """Return *sheet* with only the named items' cells replaced."""
-    raise NotImplementedError
+    """Return *sheet* with only the named items' cells replaced.
+
+    ValueError for a sheet or a cell of the wrong width and for an item that has no cell.
+    """
+    _check_width(sheet, questions)
+    characters = list(sheet)
+    for item_id, new in cells.items():
+        if item_id not in questions.offsets:
+            raise ValueError(f"no cell in the answer sheet: {item_id!r}")
+        column = questions.column(item_id)
+        if len(new) != column.stop - column.start or not new.isascii():
+            raise ValueError(f"not a cell of {item_id}: {new!r}")
+        characters[column] = new
+    return "".join(characters)
 
 
 def cell(sheet: str, questions: QuestionList, item: Item) -> str:
     """Return the cell of *item* in *sheet*."""
-    raise NotImplementedError
+    return sheet[questions.column(item.id)]
+
+
+def matrix(rows: Sequence[str], questions: QuestionList) -> np.ndarray:
+    """Return the sheets as people × width characters (uint8, read-only); ValueError for a wrong length."""
+    if set(map(len, rows)) - {questions.width}:
+        raise ValueError(f"not all answer sheets have {questions.width} characters")
+    characters = np.frombuffer("".join(rows).encode("ascii"), dtype=np.uint8)
+    return characters.reshape(len(rows), questions.width)
+
+
+def answered_count(sheet: str, questions: QuestionList, audience: str | None) -> int:
+    """Return how many of the closed items for *audience* have an answer ("weet ik niet" is one)."""
+    _check_width(sheet, questions)
+    return sum(_is_answered(sheet, questions, item) for item in _closed_for(questions, audience))
+
+
+def missing(sheet: str, questions: QuestionList, audience: str | None) -> tuple[Item, ...]:
+    """Return the closed items for *audience* without an answer, in order."""
+    _check_width(sheet, questions)
+    asked = _closed_for(questions, audience)
+    return tuple(item for item in asked if not _is_answered(sheet, questions, item))
+
+
+def _asked(theme: Theme, audience: str | None) -> tuple[Item, ...]:
+    return tuple(
+        item for item in theme.items if audience is None or not item.audience or audience in item.audience
+    )
+
+
+def _closed_for(questions: QuestionList, audience: str | None) -> Iterator[Item]:
+    for _, items in questions.for_audience(audience):
+        yield from (item for item in items if item.id in questions.offsets)
+
+
+def _is_answered(sheet: str, questions: QuestionList, item: Item) -> bool:
+    return bool(cell(sheet, questions, item).strip(NOT_ANSWERED))
+
+
+def _check_width(sheet: str, questions: QuestionList) -> None:
+    if len(sheet) != questions.width:
+        raise ValueError(f"an answer sheet of {len(sheet)} characters where {questions.width} are expected")
+
+
+def _coding(item: Item, instrument: Instrument) -> list[object]:
+    """Return what fixes the cell of *item*: a change in any of these makes old sheets unreadable."""
+    scale = instrument.scale(item.scale) if item.scale else None
+    steps = [scale.id, len(scale.anchors), scale.unknown is not None] if scale else []
+    return [item.id, item.kind, KINDS[item.kind].width, steps, [option.id for option in item.options]]

@@ -1,6 +1,6 @@
 """The item kinds: for each, one module that draws, parses, codes, tallies and shows it.
 
-A new kind is one file in this folder, its name in ``Item.kind`` and a line in ``KINDS``.
+A new kind is one file in this folder and its name in the line below.
 """
 
 from __future__ import annotations
@@ -8,6 +8,4 @@ from __future__ import annotations
 from samenspraak.core.kinds import choice, importance, ordinal, text
 from samenspraak.core.kinds.kind import Kind
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (ordinal.KIND, importance.KIND, choice.KIND, text.KIND)
-}
+KINDS: dict[str, Kind] = {kind.KIND.name: kind.KIND for kind in (ordinal, importance, choice, text)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from samenspraak.core.instrument import Instrument, Item
+from samenspraak.core.parts import Instrument, Item
 
 NOT_ANSWERED = "-"
 DONT_KNOW = "?"
@@ -39,6 +40,15 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class ItemFault:
+    """What is wrong with one field of an item, and what its maker can do about it."""
+
+    field: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Tally:
     """Counts of one item over a set of sheets.
 
@@ -58,11 +68,16 @@ class Tally:
 class Kind(Protocol):
     """One item kind. ``width`` is the number of characters it takes in an answer sheet (0 = free text)."""
 
-    name: str
-    width: int
+    @property
+    def name(self) -> str:
+        """The word an instrument file uses for this kind."""
 
-    def faults(self, item: Item, instrument: Instrument) -> list[str]:
-        """Return what is wrong with *item* in this instrument, in words for its maker."""
+    @property
+    def width(self) -> int:
+        """The number of characters of its cell in the answer sheet."""
+
+    def faults(self, item: Item, before: Sequence[Item]) -> list[ItemFault]:
+        """Return what is wrong with *item*, given the items of this kind *before* it in its theme."""
 
     def control(self, item: Item, instrument: Instrument, language: str) -> Control:
         """Return how to draw *item* in *language*."""
