@@ -1,0 +1,84 @@
+"""Reads of one round: which it is, its questions, whether it accepts answers, and how many came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samenspraak.conversations.models import GRACE, InstrumentVersion, Round
+from samenspraak.core.instrument import load_instrument
+from samenspraak.core.sheet import QuestionList, question_list
+from samenspraak.organisations.models import Organisation
+
+
+class QuestionsChanged(RuntimeError):
+    """The sheets of this round were coded by another question list: reading them would give false answers."""
+
+
+def rounds_with_questions() -> QuerySet[Round]:
+    """Return rounds with their conversation and instrument, without the instrument's long source."""
+    return Round.objects.select_related(
+        "instrument", "conversation__instrument", "conversation__organisation"
+    ).defer("instrument__source", "conversation__instrument__source")
+
+
+def round_for(organisation: Organisation, conversation_id: UUID, number: int) -> Round:
+    """Return the round of *organisation*; Http404 for a stranger (P3)."""
+    rounds = rounds_with_questions().filter(
+        conversation__organisation=organisation, conversation_id=conversation_id, number=number
+    )
+    round = rounds.first()
+    if round is None:
+        raise Http404
+    return round
+
+
+def questions_of(round: Round) -> QuestionList:
+    """Return the question list of a round; in a draft, that of the conversation's instrument."""
+    version = round.instrument or round.conversation.instrument
+    questions = questions_of_version(version.digest)
+    if round.questions and round.questions != questions.digest:
+        raise QuestionsChanged(f"{round.pk}: {version}")
+    return questions
+
+
+@lru_cache(maxsize=64)
+def questions_of_version(digest: str) -> QuestionList:
+    """Return the questions of the instrument version with this digest, read once per process."""
+    version = InstrumentVersion.objects.get(digest=digest)
+    return question_list(load_instrument(version.source, name=str(version)))
+
+
+def is_open(round: Round, now: datetime) -> bool:
+    """Say whether a new sheet may be begun now."""
+    return round.status == Round.Status.OPEN and round.opens_at <= now < round.closes_at
+
+
+def accepts(round: Round, now: datetime, *, begun: bool) -> bool:
+    """Say whether answers may still come in: a sheet begun in time has fifteen minutes more."""
+    if is_open(round, now):
+        return True
+    if round.status == Round.Status.DRAFT or now < round.opens_at:
+        return False
+    return begun and now < round.closes_at + GRACE
+
+
+def is_over(round: Round, now: datetime) -> bool:
+    """Say whether no sheet can come in any more, so that ties to people may be cut."""
+    return round.status == Round.Status.CLOSED and now >= round.closes_at + GRACE
+
+
+def due_rounds(now: datetime) -> Iterable[Round]:
+    """Return the rounds whose closing moment has passed while they still stand open."""
+    return rounds_with_questions().filter(status=Round.Status.OPEN, closes_at__lte=now)
+
+
+def unfinished_rounds(now: datetime) -> Iterable[Round]:
+    """Return the closed rounds past their grace whose invitation key has not been erased yet."""
+    over = rounds_with_questions().filter(status=Round.Status.CLOSED, closes_at__lte=now - GRACE)
+    return over.exclude(invitation_key="")
