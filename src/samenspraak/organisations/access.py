@@ -9,9 +9,12 @@ from typing import Any, Concatenate, ParamSpec
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from samenspraak.organisations.models import Membership, Organisation, User
 from samenspraak.organisations.queries import membership_of
+from samenspraak.organisations.services import note_sign_in
+from samenspraak.organisations.wording import browser_name
 
 P = ParamSpec("P")
 
@@ -19,7 +22,7 @@ P = ParamSpec("P")
 class MemberRequest(HttpRequest):
     """A request of somebody who is signed in and works for an organisation."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     membership: Membership
     organisation: Organisation
 
@@ -33,11 +36,22 @@ def member(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Calla
         membership = membership_of(request.user, request.session.get("organisation", ""))
         if membership is None:
             raise Http404
+        keep_list_of_sign_ins(request)
         request.membership = membership
         request.organisation = membership.organisation
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def keep_list_of_sign_ins(request: Any) -> None:
+    """Note the session on its first page, so that its owner can see it and end it (P6: no address)."""
+    key = request.session.session_key
+    if request.session.get("noted") == key:
+        return
+    browser = browser_name(request.headers.get("User-Agent", ""))
+    note_sign_in(request.user, session_key=key, browser=browser, today=timezone.localdate())
+    request.session["noted"] = key
 
 
 def administrator(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,0 +1,150 @@
+"""Writes of the organisations room: accounts, roles, sign-in sessions and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from samenspraak.core.text import one_line
+from samenspraak.organisations.models import AuditEvent, Membership, Organisation, SignIn, User
+
+Role = Membership.Role
+
+
+class LastAdministrator(Exception):
+    """An organisation always keeps one administrator."""
+
+
+class AlreadyMember(Exception):
+    """This address belongs to a colleague already."""
+
+
+def record(
+    organisation: Organisation,
+    *,
+    actor: User | None,
+    verb: str,
+    now: datetime,
+    subject: models.Model | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> AuditEvent:
+    """Log one change. *verb* has its sentence in a room's ``EVENTS``; *detail* fills that sentence.
+
+    Everything that happens within a conversation has that conversation as its *subject*, so that its page
+    can show the log. No participant's address or answer belongs in *detail*.
+    """
+    return AuditEvent.objects.create(
+        organisation=organisation,
+        actor=actor,
+        verb=verb,
+        subject=subject._meta.model_name or "" if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        detail=dict(detail or {}),
+        at=now,
+    )
+
+
+def record_about(user: User, organisation: Organisation, *, actor: User, verb: str, now: datetime) -> None:
+    """Log a change in a colleague's place."""
+    record(organisation, actor=actor, verb=verb, now=now, subject=user, detail={"name": str(user)})
+
+
+@transaction.atomic
+def rename(organisation: Organisation, *, name: str, area_code: str, actor: User, now: datetime) -> None:
+    """Change what the organisation is called and where it is."""
+    organisation.name, organisation.area_code = one_line(name), area_code
+    organisation.save(update_fields=["name", "area_code"])
+    record(organisation, actor=actor, verb="organisation_changed", now=now, subject=organisation)
+
+
+def account(email: str, *, name: str = "") -> User:
+    """Return the user with this address, made without a password when new and woken up when asleep."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        return User.objects.create_user(email, name=one_line(name))
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def add_member(
+    organisation: Organisation, *, email: str, name: str = "", role: str = Role.FACILITATOR
+) -> Membership:
+    """Give somebody a place in the organisation; AlreadyMember when they have one."""
+    user = account(email, name=name)
+    membership, created = Membership.objects.get_or_create(
+        user=user, organisation=organisation, defaults={"role": role}
+    )
+    if not created:
+        raise AlreadyMember(email)
+    return membership
+
+
+@transaction.atomic
+def invite_colleague(
+    organisation: Organisation, *, email: str, name: str, role: str, actor: User, now: datetime
+) -> Membership:
+    """Add a colleague and log it; the mail with the link is sent by ``tasks.welcome``."""
+    membership = add_member(organisation, email=email, name=name, role=role)
+    record_about(membership.user, organisation, actor=actor, verb="colleague_invited", now=now)
+    return membership
+
+
+@transaction.atomic
+def change_role(membership: Membership, *, role: str, actor: User, now: datetime) -> None:
+    """Give a member another role; LastAdministrator when nobody else could manage the organisation."""
+    if role != Role.ADMINISTRATOR:
+        keep_an_administrator(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    verb = "became_administrator" if role == Role.ADMINISTRATOR else "became_facilitator"
+    record_about(membership.user, membership.organisation, actor=actor, verb=verb, now=now)
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, actor: User, now: datetime) -> None:
+    """Take somebody out of the organisation; without any organisation left the account sleeps."""
+    keep_an_administrator(membership)
+    user, organisation = membership.user, membership.organisation
+    membership.delete()
+    record_about(user, organisation, actor=actor, verb="colleague_removed", now=now)
+    if not user.memberships.exists():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        sign_out_everywhere(user)
+
+
+def keep_an_administrator(leaving: Membership) -> None:
+    """Refuse to take the role from the last administrator."""
+    others = Membership.objects.select_for_update().filter(
+        organisation=leaving.organisation, role=Role.ADMINISTRATOR, user__is_active=True
+    )
+    if leaving.role == Role.ADMINISTRATOR and not others.exclude(pk=leaving.pk).exists():
+        raise LastAdministrator(
+            _("Een organisatie heeft altijd een beheerder. Geef eerst een collega die rol.")
+        )
+
+
+def note_sign_in(user: User, *, session_key: str, browser: str, today: date) -> None:
+    """Remember a new sign-in session, and forget those that no longer exist."""
+    alive = Session.objects.filter(session_key__in=user.sign_ins.values("session_key")).values("session_key")
+    user.sign_ins.exclude(session_key__in=alive).delete()
+    SignIn.objects.update_or_create(
+        session_key=session_key, defaults={"user": user, "browser": browser, "since": today}
+    )
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, but: str = "") -> int:
+    """End all sign-in sessions of *user*, except the session *but*; return how many ended."""
+    ending = user.sign_ins.exclude(session_key=but)
+    keys = list(ending.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    ending.delete()
+    return len(keys)
