@@ -9,7 +9,9 @@ MARKS_PER_CHARACTER = 6
 
 # Unassignable in XML, HTML, PDF or JSON: control characters, halves of surrogate pairs, noncharacters.
 UNWRITABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-ABOVE_PLANE_ZERO = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+ABOVE_PLANE_ZERO = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
 # Invisible and able to make a text read other than it is written: bidi overrides, zero-width spaces.
 DECEIVING = r"\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb"
 REMOVED = re.compile(f"[{UNWRITABLE}{ABOVE_PLANE_ZERO}{DECEIVING}]")

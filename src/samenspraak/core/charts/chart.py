@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,22 +12,22 @@ WIDTHS: dict[Layout, int] = {"wide": 720, "narrow": 344}
 
 @dataclass(frozen=True)
 class Words:
-    """The words a chart writes, in the reader's language; ``results.wording`` fills them.
+    """The words a chart writes, in the reader's language; the caller fills them.
 
-    ``short_hidden`` stands where a number would ("te weinig mensen"); ``mean`` and ``share`` head
-    columns of the table; ``second`` names the second outline (earlier round, desired position).
+    ``theme`` … ``remark`` head the columns of the table. ``uncertain`` and ``hidden`` stand beside a
+    name ("onzeker", "te weinig mensen").
     """
 
     language: str
     theme: str
     row: str
     group: str
-    mean: str
-    people: str
+    position: str
     unknown: str
+    people: str
+    remark: str
     uncertain: str
-    short_hidden: str
-    not_asked: str
+    hidden: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Frame:
     description: str
     words: Words
     layout: Layout = "wide"
+
+    def __post_init__(self) -> None:
+        """Keep the key to what an id may hold."""
+        object.__setattr__(self, "key", re.sub(r"[^A-Za-z0-9_-]", "-", self.key))
 
     @property
     def width(self) -> int:
