@@ -7,18 +7,20 @@ import unicodedata
 
 # Bidi marks change the order in which a text is read; zero-width ones hide in it (soft hyphen, joiners,
 # fillers, tags). Control characters are all but tab and the line breaks; non-characters go with them.
-BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-ZERO_WIDTH = (
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH = (
     r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     r"\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
-CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
-BREAKS = r"\x0b\x0c\x85\u2028\u2029"
-SURROGATE = r"\ud800-\udfff"
+_CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_BREAKS = r"\x0b\x0c\x85\u2028\u2029"
+_SURROGATE = r"\ud800-\udfff"
 
-_UNSEEN = re.compile(f"[{BIDI}{ZERO_WIDTH}{CONTROL}]")
-_BREAK = re.compile(f"\r\n|[\r{BREAKS}]")
-_HALF = re.compile(f"[{SURROGATE}]")
+_UNSEEN = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
+_BREAK = re.compile(f"\r\n|[\r{_BREAKS}]")
+_HALF = re.compile(f"[{_SURROGATE}]")
+
+FORBIDDEN_IN_FILES = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}{_BREAKS}{_SURROGATE}]")
 
 # NFC joins at most this many characters into one (Hangul syllables, Vietnamese vowels with a tone).
 _JOINED = 4
