@@ -149,7 +149,7 @@ def unknown_block(bar: Bar, track: Track, frame: Frame, top: float) -> str:
     width = bar.unknown * track.width
     if not width:
         return ""
-    hatched = block(track.unknown, top, width, fill=drawing.hatching(frame), stroke=SUBTLE)
+    hatched = block(track.unknown, top, width, fill=drawing.hatching(frame))
     room = lettering.text_width(numbers.percent(bar.unknown), size=12.5) + 6
     if width < room + 4:
         return hatched
@@ -158,17 +158,18 @@ def unknown_block(bar: Bar, track: Track, frame: Frame, top: float) -> str:
     return hatched + ground + label(bar.unknown, middle, top, width, ink=INK)
 
 
-def block(left: float, top: float, width: float, *, fill: str, stroke: str | None = None) -> str:
-    """Return one block; a white line keeps it apart from its neighbour, also in black and white."""
+def block(left: float, top: float, width: float, *, fill: str) -> str:
+    """Return one block; its outline shows the light steps on paper, a gap keeps neighbours apart."""
     return drawing.tag(
         "rect",
-        x=left + (0.5 if stroke else 0),
-        y=top + (0.5 if stroke else 0),
-        width=max(width - (1 if stroke else 1.5), 0.75),
-        height=BAR - (1 if stroke else 0),
+        x=left + 0.5,
+        y=top + 0.5,
+        width=max(width - 2, 0.75),
+        height=BAR - 1,
         rx=1.5,
         fill=fill,
-        stroke=stroke,
+        stroke=SUBTLE,
+        stroke_width=0.75,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from samenspraak.core.charts.chart import Frame
+from samenspraak.core.charts.chart import Frame, Layout
 from samenspraak.core.charts.lettering import text_width
 from samenspraak.core.charts.palette import INK, PAPER, SUBTLE
 from samenspraak.core.text import one_line
@@ -17,6 +17,8 @@ FONT = "Noto Sans, sans-serif"
 BODY = 14
 SMALL = 12.5
 LINE = 1.3
+# A page that holds both shows the one that fits its width.
+CLASSES: dict[Layout, str] = {"wide": "chart__wide", "narrow": "chart__narrow"}
 
 
 def tag(name: str, content: str = "", **attributes: Value) -> str:
@@ -28,7 +30,7 @@ def tag(name: str, content: str = "", **attributes: Value) -> str:
 def attribute(name: str, value: Value) -> str:
     """Return one attribute with its value quoted; numbers get at most two decimals."""
     text = value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
-    return f" {name.replace('_', '-')}={quoteattr(text)}"
+    return f" {name.rstrip('_').replace('_', '-')}={quoteattr(text)}"
 
 
 def text(
@@ -147,6 +149,7 @@ def picture(frame: Frame, parts: Sequence[str], *, height: float) -> str:
         title + description + hatch(frame) + "".join(parts),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {frame.width} {math.ceil(height)}",
+        class_=CLASSES[frame.layout],
         role="img",
         aria_labelledby=f"{frame.key}-title {frame.key}-desc",
         font_family=FONT,

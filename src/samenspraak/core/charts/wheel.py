@@ -101,7 +101,7 @@ def filled(sector: Sector, frame: Frame) -> str:
             sector, step, min(step + 1, value), fill=position_colour(step + 1, sector.steps), stroke=PAPER
         )
         for step in range(math.ceil(value))
-    )
+    ) + tagged_ring(sector, 0, value, stroke=SUBTLE)
 
 
 def tagged_ring(
