@@ -73,7 +73,6 @@ class Action(models.Model):
     sign_of_success = models.TextField(blank=True, max_length=1000)
     review_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
-    link_hash = models.CharField(max_length=64, blank=True, db_index=True)
     reminded_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
