@@ -179,7 +179,7 @@ def test_a_theme_has_enough_inspiration_and_each_entry_names_its_source(theme: T
     for entry in theme.inspiration:
         assert entry.source.url, entry.title.nl
         assert entry.source.publisher, entry.title.nl
-        assert 2 <= len(sentences(entry.text.nl)) <= 7, entry.title.nl
+        assert 2 <= len(sentences(entry.text.nl)) <= 4, entry.title.nl
 
 
 def test_every_text_is_there_in_english_too() -> None:
