@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -241,6 +242,7 @@ EMAIL_HOST_PASSWORD = env_text("EMAIL_PASSWORD")
 EMAIL_USE_TLS = env_flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "Samenspraak <samenspraak@localhost>")
+CONTACT_EMAIL = env_text("CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # No address of a visitor in any log (P6): only the program's own words, without requests' paths.

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from samenspraak.organisations.models import Membership, Organisation, User
-from samenspraak.organisations.queries import membership_of
+from samenspraak.organisations.queries.people import membership_of
 from samenspraak.organisations.services import note_sign_in
 from samenspraak.organisations.wording import browser_name
 
@@ -69,6 +69,6 @@ def administrator(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: an administrator invites."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (the library asks for it)
         """Refuse every open sign-up."""
         return False

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspraak.core.text import one_line
@@ -51,6 +54,11 @@ def record(
 def record_about(user: User, organisation: Organisation, *, actor: User, verb: str, now: datetime) -> None:
     """Log a change in a colleague's place."""
     record(organisation, actor=actor, verb=verb, now=now, subject=user, detail={"name": str(user)})
+
+
+def new_organisation(name: str) -> Organisation:
+    """Make an organisation."""
+    return Organisation.objects.create(name=one_line(name))
 
 
 @transaction.atomic
@@ -131,6 +139,18 @@ def keep_an_administrator(leaving: Membership) -> None:
         )
 
 
+def password_link(user: User) -> str:
+    """Return the path at which *user* may choose a password; it works once and for three days."""
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def change_own_name(user: User, name: str) -> None:
+    """Keep how a user wants to be called."""
+    user.name = name
+    user.save(update_fields=["name"])
+
+
 def note_sign_in(user: User, *, session_key: str, browser: str, today: date) -> None:
     """Remember a new sign-in session, and forget those that no longer exist."""
     alive = Session.objects.filter(session_key__in=user.sign_ins.values("session_key")).values("session_key")
@@ -138,6 +158,12 @@ def note_sign_in(user: User, *, session_key: str, browser: str, today: date) -> 
     SignIn.objects.update_or_create(
         session_key=session_key, defaults={"user": user, "browser": browser, "since": today}
     )
+
+
+def sign_out(sign_in: SignIn) -> None:
+    """End one sign-in session."""
+    Session.objects.filter(session_key=sign_in.session_key).delete()
+    sign_in.delete()
 
 
 @transaction.atomic

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
+
+SECURITY_TXT_LASTS = timedelta(days=180)
 
 
 @login_not_required
@@ -44,25 +49,32 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what happens with answers and addresses."""
-    return render(request, "organisations/privacy.html")
+    return render(request, "organisations/privacy.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible this site is and where to report a barrier."""
-    return render(request, "organisations/accessibility.html")
+    return render(request, "organisations/accessibility.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what Samenspraak is and who made it."""
-    return render(request, "organisations/about.html")
+    return render(request, "organisations/about.html", {"version": settings.VERSION})
 
 
 @login_not_required
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Say where to report a weakness (RFC 9116)."""
-    return render(request, "organisations/security.txt", content_type="text/plain; charset=utf-8")
+    expires = timezone.now().replace(microsecond=0) + SECURITY_TXT_LASTS
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.BASE_URL}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

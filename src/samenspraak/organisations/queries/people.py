@@ -10,6 +10,11 @@ from django.http import Http404
 from samenspraak.organisations.models import AuditEvent, Membership, Organisation, SignIn, User
 
 
+def organisations_named(name: str) -> list[Organisation]:
+    """Return the organisations with this name, for a command on the server."""
+    return list(Organisation.objects.filter(name=name))
+
+
 def memberships_of(user: User) -> list[Membership]:
     """Return the places of *user*, by name of the organisation."""
     return list(user.memberships.select_related("organisation").order_by("organisation__name"))
@@ -25,6 +30,11 @@ def membership_of(user: User, organisation_id: str) -> Membership | None:
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """Return the members with their user, by name."""
     return organisation.memberships.select_related("user").order_by("user__name", "user__email")
+
+
+def membership_by_id(membership_id: int) -> Membership | None:
+    """Return a membership for a task; None when it was taken away meanwhile."""
+    return Membership.objects.select_related("user", "organisation").filter(pk=membership_id).first()
 
 
 def member_for(organisation: Organisation, membership_id: int) -> Membership:
