@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, TypeVar
+
+from samenspraak.core.text import clean
+
+Style = Literal["body", "lead", "note", "quote"]
 
 
 @dataclass(frozen=True)
@@ -15,10 +21,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of plain text; *style* is "body", "lead", "note" or "quote"."""
+    """A paragraph of plain text; a new line in it stays a new line."""
 
     text: str
-    style: str = "body"
+    style: Style = "body"
 
 
 @dataclass(frozen=True)
@@ -37,15 +43,24 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse rows that are wider or narrower than the header."""
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError(f"A row of table {self.caption!r} is not as wide as its header.")
+
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as SVG text, with its title, its description in words and a note with its n."""
+    """A picture as SVG text (only from ``core.charts``), its title, its description in words, a note with its n.
+
+    ``narrow`` is the same picture for a phone; only HTML uses it.
+    """
 
     svg: str
     title: str
     description: str
     note: str = ""
+    narrow: str = ""
 
 
 Block = Heading | Paragraph | Bullets | Table | Figure
@@ -59,7 +74,56 @@ class Document:
     subtitle: str
     language: str
     author: str
-    date: str
+    date: datetime.date
     blocks: tuple[Block, ...]
     summary: str = ""
     keywords: tuple[str, ...] = field(default=())
+
+
+Value = TypeVar("Value", bound=Document | Block)
+
+
+def cleaned(document: Document) -> Document:
+    """Return the document with every text cleaned and its headings in steps of one level."""
+    blocks = tuple(clean_texts(block) for block in document.blocks)
+    return replace(clean_texts(document), blocks=stepped(blocks))
+
+
+def clean_texts(value: Value) -> Value:
+    """Return the value with ``clean`` on each of its texts."""
+    return replace(value, **{one.name: clean_deep(getattr(value, one.name)) for one in fields(value)})
+
+
+def clean_deep(value: Any) -> Any:
+    """Return a text, or texts in tuples, cleaned; anything else as it is."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(clean_deep(one) for one in value)
+    return value
+
+
+def stepped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with no heading more than one level below the one before it."""
+    made: list[Block] = []
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = max(1, min(block.level, level + 1, 5))
+            made.append(Heading(level, block.text))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds nothing but a number, so that its column lines up at the right."""
+    bare = text.strip().removesuffix("%").strip().lstrip("+-−")
+    return bool(bare) and all(character.isdigit() or character in ".,  " for character in bare)
+
+
+def number_columns(table: Table) -> tuple[bool, ...]:
+    """Tell per column whether every cell in it that says something is a number."""
+    columns = range(len(table.header))
+    cells = ([row[column] for row in table.rows if column < len(row) and row[column]] for column in columns)
+    return tuple(bool(column) and all(map(is_number, column)) for column in cells)

@@ -150,6 +150,7 @@ def picture(frame: Frame, parts: Sequence[str], *, height: float) -> str:
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {frame.width} {math.ceil(height)}",
         class_=CLASSES[frame.layout],
+        overflow="visible",
         role="img",
         aria_labelledby=f"{frame.key}-title {frame.key}-desc",
         font_family=FONT,
