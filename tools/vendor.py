@@ -47,7 +47,9 @@ WEB_RANGES = ("U+0020-007E", "U+00A0-00FF", "U+0131", "U+0152-0153", "U+0132-013
               "U+2018-201E", "U+2022", "U+2026", "U+2032-2033", "U+2039-203A", "U+20AC", "U+2122",
               "U+2190-2193", "U+2212", "U+2248", "U+2264-2265", "U+25CF", "U+2713")  # fmt: skip
 EXTENDED_RANGES = ("U+0100-0130", "U+0134-0151", "U+0154-024F", "U+1E00-1EFF")
-PDF_RANGES = (*WEB_RANGES, *EXTENDED_RANGES, "U+0132-0133", "U+2000-206F", "U+2070-209F", "U+20A0-20BF")
+PDF_RANGES = (
+    *WEB_RANGES, *EXTENDED_RANGES, "U+0300-036F", "U+0370-052F", "U+2000-206F", "U+2070-209F", "U+20A0-20BF", "U+25CC", "U+FFFD"
+)  # fmt: skip
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum"]
 
 
