@@ -64,7 +64,10 @@ class Conversation(models.Model):
 
 
 class StakeholderGroup(models.Model):
-    """A group of participants with a stable key; *display* is the key it is shown under."""
+    """A group of participants with a stable key; *display* is the key it is shown under.
+
+    A group that is not ``active`` keeps its answers of earlier rounds, but is in no next one.
+    """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="groups")
     key = models.SlugField(max_length=60)
@@ -74,6 +77,7 @@ class StakeholderGroup(models.Model):
     display = models.SlugField(max_length=60)
     display_name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -125,7 +129,9 @@ class Participant(models.Model):
 
     ``keep`` says that this person chose *bewaar mijn code*: then the same participant may answer
     in a next round; otherwise the tie to the response is cut when the round is over (P6).
-    ``kept_until`` is the day after which the hash is erased (at most 24 months).
+    ``kept_until`` is the day after which the hash is erased (at most 24 months). ``sent_in`` is the
+    round in which this person sent a sheet, filled in when the tie is cut: the code then still opens
+    what came out, but no longer leads to a sheet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -133,6 +139,7 @@ class Participant(models.Model):
     code_hash = models.CharField(max_length=64, unique=True)
     keep = models.BooleanField(default=False)
     kept_until = models.DateField(null=True, blank=True)
+    sent_in = models.ForeignKey(Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
 
 class Response(models.Model):

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ('display', models.SlugField(max_length=60)),
                 ('display_name', models.CharField(max_length=120)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
+                ('active', models.BooleanField(default=True)),
             ],
             options={
                 'ordering': ['position', 'id'],

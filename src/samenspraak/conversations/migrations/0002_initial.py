@@ -61,6 +61,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='conversations.instrumentversion'),
         ),
         migrations.AddField(
+            model_name='participant',
+            name='sent_in',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.round'),
+        ),
+        migrations.AddField(
             model_name='response',
             name='round',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='conversations.round'),
