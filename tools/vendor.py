@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import tinycss2
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from css_rules import classes_in, kept_css
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "samenspraak"
 VENDOR = PACKAGE / "static" / "vendor"
@@ -24,32 +22,54 @@ PDF_FONTS = PACKAGE / "delivery" / "fonts"
 UTRECHT = "@utrecht/component-library-css@9.0.4"
 NOTO_WEB = "@fontsource-variable/noto-sans@5.3.0"
 NOTO_PDF = "@expo-google-fonts/noto-sans@0.4.2"
+NOTO_SIGNS = "@expo-google-fonts/noto-sans-math@0.4.2"
 
 # Only what docs/style.md documents. A rule stays when every utrecht- class in it is named here.
 KEPT_CLASSES = frozenset(
-    """
-    utrecht-alert utrecht-alert__content utrecht-alert__message
-    utrecht-alert--info utrecht-alert--ok utrecht-alert--warning utrecht-alert--error
-    utrecht-button utrecht-button--primary-action utrecht-button--secondary-action
-    utrecht-button--subtle utrecht-button--danger
-    utrecht-form-field utrecht-form-field--invalid utrecht-form-field__label utrecht-form-field__input
-    utrecht-form-field__description utrecht-form-field__error-message
-    utrecht-form-field-description utrecht-form-field-error-message
-    utrecht-form-label utrecht-form-fieldset utrecht-form-fieldset__legend utrecht-form-fieldset--invalid
-    utrecht-textbox utrecht-textbox--html-input utrecht-textarea utrecht-textarea--html-textarea
-    utrecht-select utrecht-select--html-select
-    utrecht-skip-link utrecht-skip-link--visible-on-focus
-    """.split()
+    {
+        "utrecht-alert",
+        "utrecht-alert__content",
+        "utrecht-alert__message",
+        "utrecht-alert--info",
+        "utrecht-alert--ok",
+        "utrecht-alert--warning",
+        "utrecht-alert--error",
+        "utrecht-button",
+        "utrecht-button--primary-action",
+        "utrecht-button--secondary-action",
+        "utrecht-button--subtle",
+        "utrecht-button--danger",
+        "utrecht-form-field",
+        "utrecht-form-field--invalid",
+        "utrecht-form-field__label",
+        "utrecht-form-field__input",
+        "utrecht-form-field__description",
+        "utrecht-form-field__error-message",
+        "utrecht-form-field-description",
+        "utrecht-form-field-error-message",
+        "utrecht-form-label",
+        "utrecht-form-fieldset",
+        "utrecht-form-fieldset__legend",
+        "utrecht-form-fieldset--invalid",
+        "utrecht-textbox",
+        "utrecht-textbox--html-input",
+        "utrecht-textarea",
+        "utrecht-textarea--html-textarea",
+        "utrecht-select",
+        "utrecht-select--html-select",
+        "utrecht-skip-link",
+        "utrecht-skip-link--visible-on-focus",
+    }
 )
 
-# Dutch and English text, typographic punctuation, arrows and the marks used on screen.
-WEB_RANGES = ("U+0020-007E", "U+00A0-00FF", "U+0131", "U+0152-0153", "U+0132-0133", "U+2010-2015",
-              "U+2018-201E", "U+2022", "U+2026", "U+2032-2033", "U+2039-203A", "U+20AC", "U+2122",
-              "U+2190-2193", "U+2212", "U+2248", "U+2264-2265", "U+25CF", "U+2713")  # fmt: skip
-EXTENDED_RANGES = ("U+0100-0130", "U+0134-0151", "U+0154-024F", "U+1E00-1EFF")
-PDF_RANGES = (
-    *WEB_RANGES, *EXTENDED_RANGES, "U+0300-036F", "U+0370-052F", "U+2000-206F", "U+2070-209F", "U+20A0-20BF", "U+25CC", "U+FFFD"
-)  # fmt: skip
+# Dutch and English text and its punctuation; then the rest of the Latin letters, for names.
+WEB_RANGES = "U+0020-007E U+00A0-00FF U+0131 U+0152-0153 U+2010-2015 U+2018-201E U+2022 U+2026 U+2032-2033"
+WEB_RANGES += " U+2039-203A U+20AC U+2122 U+2212"
+EXTENDED_RANGES = "U+0100-0130 U+0132-0151 U+0154-024F U+1E00-1EFF"
+PDF_RANGES = f"{WEB_RANGES} {EXTENDED_RANGES} U+2000-206F U+2070-209F U+20A0-20BF"
+# Arrows, comparisons and shapes are not in Noto Sans; its companion has them.
+SIGN_RANGES = "U+2190-2195 U+2205 U+2248 U+2260 U+2264-2265 U+25A0-25A1 U+25B2-25B3 U+25BC-25BD U+25C6-25C7"
+SIGN_RANGES += " U+25CB U+25CF U+2713"
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum"]
 
 
@@ -65,17 +85,17 @@ class Vendored(NamedTuple):
 def main() -> None:
     """Fetch every package by name, write its files, then the list of what they are."""
     with tempfile.TemporaryDirectory() as folder:
-        made = [*vendor_utrecht(Path(folder)), *vendor_web_font(Path(folder)), *vendor_pdf_fonts(Path(folder))]
+        made = [one for make in (utrecht, web_font, pdf_fonts) for one in make(Path(folder))]
     entries = [entry(one) for one in made]
     (VENDOR / "vendor.json").write_text(json.dumps(entries, indent=2) + "\n")
 
 
-def vendor_utrecht(folder: Path) -> list[Vendored]:
+def utrecht(folder: Path) -> list[Vendored]:
     """Keep the rules of the components that we use."""
     package = unpack(UTRECHT, into=folder)
     css = (package / "dist" / "index.css").read_text()
     header = f"/* Generated by tools/vendor.py from {UTRECHT} (EUPL-1.2): only the components in use. */\n"
-    target = written(VENDOR / "utrecht.css", header + kept_rules(css) + "\n")
+    target = written(VENDOR / "utrecht.css", header + kept_css(css, allows=is_kept))
     licence = written(VENDOR / "utrecht.LICENSE.md", (package / "LICENSE.md").read_text())
     return [
         Vendored(UTRECHT, "dist/index.css (subset)", target, "EUPL-1.2"),
@@ -83,7 +103,7 @@ def vendor_utrecht(folder: Path) -> list[Vendored]:
     ]
 
 
-def vendor_web_font(folder: Path) -> list[Vendored]:
+def web_font(folder: Path) -> list[Vendored]:
     """Make the variable web font smaller: weights 400 to 700 and the characters of WEB_RANGES."""
     package = unpack(NOTO_WEB, into=folder)
     latin = subset_web(package, name="latin", ranges=WEB_RANGES)
@@ -92,7 +112,7 @@ def vendor_web_font(folder: Path) -> list[Vendored]:
     return [latin, extended, Vendored(NOTO_WEB, "LICENSE", licence, "OFL-1.1")]
 
 
-def subset_web(package: Path, *, name: str, ranges: Iterable[str]) -> Vendored:
+def subset_web(package: Path, *, name: str, ranges: str) -> Vendored:
     """Write one woff2 with the characters of `ranges`."""
     source = package / "files" / f"noto-sans-{name}-wght-normal.woff2"
     target = VENDOR / f"noto-sans-{name}.woff2"
@@ -103,27 +123,46 @@ def subset_web(package: Path, *, name: str, ranges: Iterable[str]) -> Vendored:
     return Vendored(NOTO_WEB, f"files/{source.name} (subset)", target, "OFL-1.1")
 
 
-def vendor_pdf_fonts(folder: Path) -> list[Vendored]:
-    """Write the four static fonts with which documents are set."""
+def pdf_fonts(folder: Path) -> list[Vendored]:
+    """Write the static fonts with which documents are set."""
     package = unpack(NOTO_PDF, into=folder)
-    made = [subset_static(package, style) for style in ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold")]
-    licence = written(PDF_FONTS / "LICENSE_FONT.txt", (package / "LICENSE_FONT").read_text())
-    return [*made, Vendored(NOTO_PDF, "LICENSE_FONT", licence, "OFL-1.1")]
+    styles = {
+        "400Regular": "Regular",
+        "400Regular_Italic": "Italic",
+        "600SemiBold": "SemiBold",
+        "700Bold": "Bold",
+    }
+    texts = [
+        static_font(package / style, of=NOTO_PDF, name=f"NotoSans-{name}", ranges=PDF_RANGES)
+        for style, name in styles.items()
+    ]
+    signs_folder = unpack(NOTO_SIGNS, into=folder) / "400Regular"
+    signs = static_font(signs_folder, of=NOTO_SIGNS, name="NotoSansMath-Regular", ranges=SIGN_RANGES)
+    licences = [
+        Vendored(
+            of, "LICENSE_FONT", written(PDF_FONTS / name, (folder / "LICENSE_FONT").read_text()), "OFL-1.1"
+        )
+        for of, name, folder in (
+            (NOTO_PDF, "NotoSans.LICENSE.txt", package),
+            (NOTO_SIGNS, "NotoSansMath.LICENSE.txt", signs_folder.parent),
+        )
+    ]
+    return [*texts, signs, *licences]
 
 
-def subset_static(package: Path, style: str) -> Vendored:
-    """Write one static TrueType font with the characters of PDF_RANGES."""
-    source = next((package / style).glob("*.ttf"))
-    target = PDF_FONTS / f"NotoSans-{re.sub(r'^[0-9]+', '', style).replace('Regular_Italic', 'Italic')}.ttf"
-    save_subset(TTFont(source), target, ranges=PDF_RANGES, flavor=None)
-    return Vendored(NOTO_PDF, f"{style}/{source.name} (subset)", target, "OFL-1.1")
+def static_font(folder: Path, *, of: str, name: str, ranges: str) -> Vendored:
+    """Write one static TrueType font with the characters of `ranges`."""
+    source = next(folder.glob("*.ttf"))
+    target = PDF_FONTS / f"{name}.ttf"
+    save_subset(TTFont(source), target, ranges=ranges, flavor=None)
+    return Vendored(of, f"{folder.name}/{source.name} (subset)", target, "OFL-1.1")
 
 
-def save_subset(font: TTFont, target: Path, *, ranges: Iterable[str], flavor: str | None) -> None:
+def save_subset(font: TTFont, target: Path, *, ranges: str, flavor: str | None) -> None:
     """Keep the characters of `ranges` and the features of FEATURES; write a file that is the same each time."""
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True, flavor=flavor)
     worker = subset.Subsetter(options=options)
-    worker.populate(unicodes=subset.parse_unicodes(",".join(ranges)))
+    worker.populate(unicodes=subset.parse_unicodes(ranges.replace(" ", ",")))
     font.recalcTimestamp = False
     worker.subset(font)
     font.flavor = flavor
@@ -141,45 +180,10 @@ def unpack(package: str, *, into: Path) -> Path:
     return target / "package"
 
 
-def kept_rules(css: str) -> str:
-    """Return the stylesheet with only rules whose classes are all in KEPT_CLASSES."""
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return "\n".join(text for rule in rules if (text := kept_rule(rule)))
-
-
-def kept_rule(rule: Any) -> str:
-    """Return one rule, or what is kept of it, as text; empty when nothing is kept."""
-    if rule.type == "at-rule":
-        return kept_at_rule(rule)
-    selectors = [one.strip() for one in split_selectors(rule.prelude) if is_kept(one)]
-    body = " ".join(tinycss2.serialize(rule.content).split())
-    return f"{', '.join(selectors)} {{ {body} }}" if selectors and body else ""
-
-
-def kept_at_rule(rule: Any) -> str:
-    """Return a conditional group with what is kept inside it."""
-    if rule.content is None or rule.at_keyword not in {"media", "supports"}:
-        return ""
-    inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-    body = "\n".join(text for one in inner if (text := kept_rule(one)))
-    return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()} {{\n{body}\n}}" if body else ""
-
-
-def split_selectors(prelude: list[Any]) -> list[str]:
-    """Split a selector list at its outer commas."""
-    parts: list[list[Any]] = [[]]
-    for token in prelude:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [tinycss2.serialize(part) for part in parts]
-
-
 def is_kept(selector: str) -> bool:
-    """Tell whether every class in the selector is one of ours; classes inside :not() only narrow it."""
-    wanted = re.findall(r"\.([\w-]+)", re.sub(r":not\([^)]*\)", "", selector))
-    return bool(wanted) and KEPT_CLASSES.issuperset(wanted)
+    """Tell whether every class in the selector is one of ours."""
+    names = classes_in(selector)
+    return bool(names) and KEPT_CLASSES.issuperset(names)
 
 
 def written(path: Path, text: str) -> Path:
