@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -102,7 +103,7 @@ def _build(text: str, builder: _Builder) -> None:
         raise Stop(_line(error.problem_mark or error.context_mark), *_syntax(error)) from error
 
 
-def _line(mark: yaml.Mark | None) -> int:
+def _line(mark: Any) -> int:
     return mark.line + 1 if mark else 1
 
 

@@ -19,22 +19,24 @@ Names = dict[str, None]  # in the order of the file, quick to look up
 
 def misfits(value: object) -> list[Flaw]:
     """Return what does not fit together in an instrument as it was read."""
-    themes = list(_entries(((), value), "themes"))
+    root: tuple[Path, object] = ((), value)
+    themes = list(_entries(root, "themes"))
     items = [item for theme in themes for item in _entries(theme, "items")]
     questions = [question for theme in themes for question in _entries(theme, "deepening")]
     unique = [
-        *(_entries(((), value), field) for field in ("groups", "scales", "agenda")),
+        *(_entries(root, field) for field in ("groups", "scales", "agenda")),
         themes,
         items,
         questions,
     ]
     unique += [_entries(item, "options") for item in items]
+    scales = _names(_entries(root, "scales"), "id")
     return [
         *(flaw for entries in unique for flaw in _repeated(entries)),
         *_unknown_kinds(items),
-        *_unknown_scales(items, _names(_entries(((), value), "scales"), "id")),
-        *_unknown_audiences(items, _names(_entries(((), value), "groups"), "audience")),
-        *(flaw for theme in themes for flaw in _kind_flaws(theme)),
+        *_unknown_scales(items, scales),
+        *_unknown_audiences(items, _names(_entries(root, "groups"), "audience")),
+        *(flaw for theme in themes for flaw in _kind_flaws(theme, scales)),
     ]
 
 
@@ -91,8 +93,11 @@ def _one_of(names: Iterable[str]) -> str:
     return f"Use one of: {listed}." if listed else "This file has none yet: add it."
 
 
-def _kind_flaws(theme: Entry) -> Iterator[Flaw]:
-    """Ask each item's kind what is wrong with it, given those of its kind before it in the theme."""
+def _kind_flaws(theme: Entry, scales: Names) -> Iterator[Flaw]:
+    """Ask each item's kind what is wrong with it, given those of its kind before it in the theme.
+
+    An item on a scale that does not exist is at fault itself; those after it are not measured by it.
+    """
     before: dict[str, list[Item]] = {}
     for path, value in _entries(theme, "items"):
         item = is_item(value)
@@ -101,4 +106,5 @@ def _kind_flaws(theme: Entry) -> Iterator[Flaw]:
         earlier = before.setdefault(item.kind, [])
         for fault in KINDS[item.kind].faults(item, earlier):
             yield Flaw((*path, fault.field), fault.problem, fault.remedy)
-        earlier.append(item)
+        if item.scale is None or item.scale in scales:
+            earlier.append(item)

@@ -18,6 +18,9 @@ def instrument_schema() -> Schema:
     """
     schema = Instrument.model_json_schema()
     schema["$defs"]["Item"]["properties"]["kind"]["enum"] = list(KINDS)
+    for part in (schema, *schema["$defs"].values()):
+        for name, field in part["properties"].items():
+            field.setdefault("title", name.capitalize())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
