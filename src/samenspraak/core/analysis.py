@@ -2,129 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from fractions import Fraction
 
-from pydantic import BaseModel, ConfigDict
+import numpy as np
 
-from samenspraak.core.disclosure import Plan
-from samenspraak.core.sheet import QuestionList
+from samenspraak.core.agreement import agreement, is_split
+from samenspraak.core.disclosure import Plan, opened
+from samenspraak.core.findings import found
+from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.parts import Item, Theme
+from samenspraak.core.picture import (
+    AgendaEntry,
+    Distribution,
+    Doubt,
+    Finding,
+    Frozen,
+    ItemPicture,
+    Named,
+    Picture,
+    Position,
+    ThemePicture,
+)
+from samenspraak.core.programme import programme
+from samenspraak.core.releasing import Ledger
+from samenspraak.core.scoring import (
+    FEW,
+    NO_GROUP,
+    Cells,
+    coverage,
+    mean,
+    median,
+    rounded,
+    share,
+    shares,
+    tallies,
+    tenth,
+    total,
+)
+from samenspraak.core.sheet import QuestionList, matrix
+
+__all__ = [
+    "CORE_VERSION",
+    "AgendaEntry",
+    "Distribution",
+    "Finding",
+    "Frozen",
+    "ItemPicture",
+    "Named",
+    "Picture",
+    "Position",
+    "Sheets",
+    "ThemePicture",
+    "analyse",
+    "doubt",
+]
 
 CORE_VERSION = "1"
 
 
-class Frozen(BaseModel):
-    """Base of every value in a picture: immutable and exactly its JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Distribution(Frozen):
-    """How one set of at least k people answered one ordinal, importance or choice item.
-
-    ``n`` people answered, "weet ik niet" included. ``shares`` are shares of those who took a
-    position, one per step (0 … 1; in tenths below n = 20); ``unknown`` is the share of n that
-    said "weet ik niet". ``mean`` and ``median`` count steps from 1, without "weet ik niet";
-    ``agreement`` is van der Eijk's A (−1 … 1). ``certainty`` is "uncertain" where the group is
-    split or thin (P9), with the reason in ``doubt``.
-    """
-
-    n: int
-    shares: tuple[float, ...]
-    unknown: float
-    mean: float | None
-    median: float | None
-    agreement: float | None
-    certainty: Literal["clear", "uncertain"]
-    doubt: Literal["", "split", "thin", "unknown"]
-
-
-class ItemPicture(Frozen):
-    """One item: everybody together, and each display group; None where it stays hidden."""
-
-    item: str
-    kind: str
-    total: Distribution | None
-    groups: Mapping[str, Distribution | None]
-
-
-class Position(Frozen):
-    """Where a set of people puts a theme: the mean of its statements' means, on the scale's steps."""
-
-    n: int
-    mean: float | None
-    certainty: Literal["clear", "uncertain"]
-    doubt: Literal["", "split", "thin", "unknown"]
-
-
-class ThemePicture(Frozen):
-    """One theme: position and importance, everybody and per display group, and its statements."""
-
-    theme: str
-    position: Position | None
-    groups: Mapping[str, Position | None]
-    importance: Distribution | None
-    importance_groups: Mapping[str, Distribution | None]
-    agreement: float | None
-    items: tuple[ItemPicture, ...]
-
-
-class Finding(Frozen):
-    """Something worth saying: a kind and its values; results.wording makes it a sentence.
-
-    Kinds: "agree" (item), "differ" (item, low, high, gap), "split" (item), "strength" (theme),
-    "concern" (theme), "unknown" (item), "hidden" (groups), "alike" (theme).
-    """
-
-    kind: str
-    theme: str = ""
-    item: str = ""
-    low: str = ""
-    high: str = ""
-    low_value: float | None = None
-    high_value: float | None = None
-    value: float | None = None
-    n: int = 0
-
-
-class AgendaEntry(Frozen):
-    """One part of the conversation agenda: a theme, why it is on the list, minutes, a question."""
-
-    theme: str
-    minutes: int
-    weight: float
-    finding: Finding
-
-
-class Named(Frozen):
-    """One person in named mode: who, and what was answered (item id → cell)."""
-
-    name: str
-    group: str | None
-    cells: Mapping[str, str]
-
-
-class Picture(Frozen):
-    """The shared picture: one frozen value in which small groups are already hidden."""
-
-    core_version: str
-    questions: str
-    k: int
-    mode: Literal["protected", "named"]
-    expected: int
-    n: int
-    tables: int
-    group_sizes: Mapping[str, int | None]
-    themes: tuple[ThemePicture, ...]
-    findings: tuple[Finding, ...]
-    agenda: tuple[AgendaEntry, ...]
-    people: tuple[Named, ...] = ()
-
-
 @dataclass(frozen=True)
 class Sheets:
-    """The sent sheets of a round as columns: cells (people × width, uint8), group keys, table flags."""
+    """The sent sheets of a round, one entry per response in each list.
+
+    ``rows`` are the answer sheets, ``groups`` the group keys (None: a mixed table), ``tables`` says which
+    sheets a table filled in together, ``names`` is used in named mode only ("" otherwise).
+    """
 
     rows: Sequence[str]
     groups: Sequence[str | None]
@@ -132,6 +77,186 @@ class Sheets:
     names: Sequence[str]
 
 
-def analyse(questions: QuestionList, sheets: Sheets, plan: Plan, *, minutes: int = 90) -> Picture | None:
-    """Return the picture of *sheets* under *plan*; None when fewer than k people answered."""
-    raise NotImplementedError
+def analyse(
+    questions: QuestionList, sheets: Sheets, plan: Plan, *, minutes: int = 90, ledger: Ledger | None = None
+) -> Picture | None:
+    """Return the picture of *sheets* under *plan*; None when fewer than k people answered.
+
+    First everything is counted; then what may not be shown is dropped; every figure is made of what
+    is left (P4). With *ledger* (of ``core.releasing.next_release``) the figures are those of that release,
+    checked against all earlier ones, and *sheets* are the sheets it holds; without it, *sheets* are taken
+    by themselves. *minutes* is the time for the conversation, from which the agenda is made.
+    """
+    if len(sheets.rows) < plan.k:
+        return None
+    known = {group.key: group.display for group in plan.groups}
+    groups = [known.get(group or "", NO_GROUP) for group in sheets.groups]
+    figures = ledger.figures if ledger else _figures(questions, sheets.rows, groups, plan)
+    themes = tuple(_theme(theme, figures, plan) for theme in questions.themes)
+    sizes = Counter(groups)
+    return Picture(
+        core_version=CORE_VERSION,
+        questions=questions.digest,
+        k=plan.k,
+        mode=plan.mode,
+        expected=sum(group.expected for group in plan.groups),
+        n=len(sheets.rows),
+        tables=sum(sheets.tables),
+        group_sizes={display: sizes[display] for display in plan.displays},
+        themes=themes,
+        findings=found(themes, sizes={display: sizes[display] for display in plan.displays}, k=plan.k),
+        agenda=programme(themes, minutes=minutes, k=plan.k),
+        people=_people(questions, sheets, groups) if plan.mode == "named" else (),
+    )
+
+
+def doubt(tally: Tally, *, k: int, covered: float | None, ordered: bool = True) -> Doubt:
+    """Return why a figure is uncertain, "" when it is not (docs/methods.md, Onzeker).
+
+    "unknown" when more than half said "weet ik niet"; "thin" when fewer than k took a position, or fewer
+    than 2k and less than half of those expected answered (*covered*, None: not known); "split" when
+    they are split (``core.agreement.is_split``, ordered steps only).
+    """
+    positions = sum(tally.counts)
+    if tally.unknown * 2 > tally.answered:
+        return "unknown"
+    if positions < k or (positions < 2 * k and (covered is None or covered < 0.5)):
+        return "thin"
+    return "split" if ordered and is_split(tally.counts) else ""
+
+
+def _figures(
+    questions: QuestionList, rows: Sequence[str], groups: Sequence[str], plan: Plan
+) -> dict[str, dict[str, Tally]]:
+    """Count everything, and keep only what may be shown."""
+    displays = tuple(plan.displays)
+    places = {display: place for place, display in enumerate(displays)} | {NO_GROUP: -1}
+    index = np.array([places[group] for group in groups], dtype=np.int64)
+    counted = tallies(questions, matrix(rows, questions), index=index, displays=displays)
+    visible = {item: opened(cells, k=plan.k) for item, cells in counted.items()}
+    return {item: cells for item, cells in visible.items() if cells is not None}
+
+
+def _theme(theme: Theme, figures: Mapping[str, Cells], plan: Plan) -> ThemePicture:
+    items = [item for item in theme.items if item.kind not in {"importance", "text"}]
+    importance = next((_item(item, figures, plan) for item in theme.items if item.kind == "importance"), None)
+    pictures = tuple(_item(item, figures, plan) for item in items)
+    statements = [item for item in items if item.kind == "ordinal"]
+    return ThemePicture(
+        theme=theme.id,
+        position=_position(statements, figures, plan, None),
+        groups={display: _position(statements, figures, plan, display) for display in plan.displays},
+        importance=importance.total if importance else None,
+        importance_groups=importance.groups if importance else dict.fromkeys(plan.displays),
+        agreement=_theme_agreement(statements, figures),
+        items=pictures,
+    )
+
+
+def _item(item: Item, figures: Mapping[str, Cells], plan: Plan) -> ItemPicture:
+    asked = tuple(display for display in plan.displays if _asks(item, plan, display))
+    return ItemPicture(
+        item=item.id,
+        kind=item.kind,
+        total=_distribution(item, figures, plan, None),
+        groups={display: _distribution(item, figures, plan, display) for display in plan.displays},
+        asked=asked,
+    )
+
+
+def _tally(item: Item, figures: Mapping[str, Cells], display: str | None) -> Tally | None:
+    """Return the released tally of everybody (None) or a display group; None where nothing is shown."""
+    cells = figures.get(item.id)
+    if cells is None:
+        return None
+    tally = total(cells.values()) if display is None else cells.get(display)
+    return tally if tally and tally.answered else None
+
+
+def _distribution(
+    item: Item, figures: Mapping[str, Cells], plan: Plan, display: str | None
+) -> Distribution | None:
+    tally = _tally(item, figures, display)
+    if tally is None:
+        return None
+    ordered = item.scale is not None
+    average = mean(tally.counts) if ordered else None
+    covered = coverage(tally.answered, _expected(item, plan, display))
+    why = doubt(tally, k=plan.k, covered=covered, ordered=ordered)
+    return Distribution(
+        n=tally.answered,
+        shares=shares(tally.counts),
+        unknown=share(tally.unknown, tally.answered),
+        mean=None if average is None else tenth(average),
+        median=median(tally.counts) if ordered else None,
+        agreement=_rounded_agreement([tally]) if ordered else None,
+        certainty="uncertain" if why else "clear",
+        doubt=why,
+        coverage=covered,
+    )
+
+
+def _position(
+    statements: Iterable[Item], figures: Mapping[str, Cells], plan: Plan, display: str | None
+) -> Position | None:
+    shown = [item for item in statements if _tally(item, figures, display)]
+    distributions = [each for item in shown if (each := _distribution(item, figures, plan, display))]
+    tallied = [tally for item in shown if (tally := _tally(item, figures, display))]
+    if not distributions:
+        return None
+    means = [average for tally in tallied if (average := mean(tally.counts)) is not None]
+    why: Doubt = _common_doubt([each.doubt for each in distributions]) if means else "unknown"
+    return Position(
+        n=max(each.n for each in distributions),
+        mean=tenth(sum(means, Fraction(0)) / len(means)) if means else None,
+        certainty="uncertain" if why else "clear",
+        doubt=why,
+        coverage=max((each.coverage for each in distributions if each.coverage is not None), default=None),
+    )
+
+
+def _common_doubt(doubts: Sequence[Doubt]) -> Doubt:
+    """Return the commonest doubt when more than half of the statements are uncertain, else none."""
+    uncertain = [each for each in doubts if each]
+    if len(uncertain) * 2 <= len(doubts):
+        return ""
+    in_order: tuple[Doubt, ...] = ("unknown", "thin", "split")
+    return max(in_order, key=lambda each: uncertain.count(each))
+
+
+def _theme_agreement(statements: Iterable[Item], figures: Mapping[str, Cells]) -> float | None:
+    return _rounded_agreement([tally for item in statements if (tally := _tally(item, figures, None))])
+
+
+def _rounded_agreement(tallied: Iterable[Tally]) -> float | None:
+    """Return the mean agreement over these items, in tenths where fewer than twenty took a position."""
+    counted = [tally.counts for tally in tallied if sum(tally.counts)]
+    if not counted:
+        return None
+    digits = 1 if min(map(sum, counted)) < FEW else 2
+    exact = sum(Fraction(agreement(counts)).limit_denominator(10**9) for counts in counted)
+    return rounded(Fraction(exact) / len(counted), digits)
+
+
+def _asks(item: Item, plan: Plan, display: str) -> bool:
+    return any(
+        group.display == display and (not item.audience or group.audience in item.audience)
+        for group in plan.groups
+    )
+
+
+def _expected(item: Item, plan: Plan, display: str | None) -> int:
+    """Return how many people are expected who get this question."""
+    return sum(
+        group.expected
+        for group in plan.groups
+        if display in {None, group.display} and (not item.audience or group.audience in item.audience)
+    )
+
+
+def _people(questions: QuestionList, sheets: Sheets, groups: Sequence[str]) -> tuple[Named, ...]:
+    columns = {item.id: questions.column(item.id) for item in questions.closed}
+    return tuple(
+        Named(name=name, group=group or None, cells={item: row[column] for item, column in columns.items()})
+        for name, group, row in zip(sheets.names, groups, sheets.rows, strict=True)
+    )

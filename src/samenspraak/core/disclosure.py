@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from samenspraak.core.derivation import derivable
+from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.scoring import NO_GROUP, Cells, total
+
+__all__ = ["Plan", "PlannedGroup", "Preview", "derivable", "opened", "preview", "showable"]
+
+FEWEST_FOR_PROTECTION = 8
+"""Below this number of people expected, the named mode is the honest one (P4)."""
 
 
 class PlannedGroup(BaseModel):
@@ -43,9 +53,10 @@ class Preview(BaseModel):
     """What the expected numbers will let a group see, worded by the rooms.
 
     ``shown`` and ``hidden`` hold display keys; ``total_shown`` says whether the whole is shown;
-    ``merge`` proposes display groups (lists of group keys) under which nobody stays hidden
-    (empty when no proposal is needed or possible); ``named_advised`` when fewer than eight are
-    expected or no group could ever be shown.
+    ``merge`` proposes display groups (lists of group keys) under which nobody stays hidden: only
+    the groups to put together, those that can stay as they are are not in it (empty when no
+    proposal is needed or possible); ``named_advised`` when fewer than eight are expected or no
+    group could ever be shown.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,22 +71,101 @@ class Preview(BaseModel):
 
 def preview(plan: Plan) -> Preview:
     """Return what this plan will show if everybody who is expected answers."""
-    raise NotImplementedError
+    parts = _parts(plan)
+    expected = sum(part.expected for part in parts)
+    counts = {part.displays[0]: part.expected for part in parts}
+    shown = showable(counts, k=plan.k)
+    everybody = expected >= plan.k
+    return Preview(
+        expected=expected,
+        shown=tuple(key for key in counts if key in shown),
+        hidden=tuple(key for key in counts if key not in shown),
+        total_shown=everybody,
+        merge=_proposal(parts, plan.k) if everybody else (),
+        named_advised=plan.mode == "protected" and expected < max(FEWEST_FOR_PROTECTION, plan.k),
+    )
 
 
 def showable(counts: Mapping[str, int], *, k: int, hidden_rest: int = 0) -> frozenset[str]:
     """Return the display groups that may be shown beside their total (complement rule).
 
     *counts* has the number of people per display group, *hidden_rest* those in no display group.
-    A shown group has at least k people, and those not shown together are none or at least k.
+    A shown group has at least k people, and those not shown together are none or at least k: where
+    they are fewer, the smallest group shown is hidden with them (of equal groups the last by key).
     """
-    raise NotImplementedError
+    shown = sorted((key for key in counts if counts[key] >= k), key=lambda key: (-counts[key], key))
+    rest = hidden_rest + sum(count for count in counts.values() if count < k)
+    while shown and 0 < rest < k:
+        rest += counts[shown.pop()]
+    return frozenset(shown)
 
 
-def derivable(tables: Iterable[frozenset[str]], sizes: Mapping[str, int], *, k: int) -> list[frozenset[str]]:
-    """Return the sets of atoms holding 1 … k−1 people whose sum follows from the released tables.
+def opened(cells: Cells, *, k: int) -> dict[str, Tally] | None:
+    """Return the tallies of one item that may be shown: per display group, and the others as one.
 
-    *tables* are released sums, each over a set of atoms (disjoint sets of people-at-a-moment);
-    *sizes* the people per atom. Solved over the rationals, so any combination of tables counts.
+    The others (everybody who is not shown in a group) stand under NO_GROUP and only count in the
+    total. None when fewer than k people answered the item, "weet ik niet" included.
     """
-    raise NotImplementedError
+    counts = {key: tally.answered for key, tally in cells.items()}
+    if sum(counts.values()) < k:
+        return None
+    hidden_rest = counts.pop(NO_GROUP, 0)
+    shown = showable(counts, k=k, hidden_rest=hidden_rest)
+    rest = total(tally for key, tally in cells.items() if key not in shown)
+    return {**{key: cells[key] for key in cells if key in shown}, NO_GROUP: rest}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A display group in the making: the display keys and group keys it holds."""
+
+    place: int
+    displays: tuple[str, ...]
+    groups: tuple[str, ...]
+    audiences: frozenset[str]
+    expected: int
+
+
+def _parts(plan: Plan) -> list[_Part]:
+    return [_part(plan, place, display) for place, display in enumerate(plan.displays)]
+
+
+def _part(plan: Plan, place: int, display: str) -> _Part:
+    members = [group for group in plan.groups if group.display == display]
+    return _Part(
+        place=place,
+        displays=(display,),
+        groups=tuple(group.key for group in members),
+        audiences=frozenset(group.audience for group in members),
+        expected=sum(group.expected for group in members),
+    )
+
+
+def _proposal(parts: Iterable[_Part], k: int) -> tuple[tuple[str, ...], ...]:
+    """Put the smallest hidden group with its nearest, until nobody stays hidden."""
+    remaining = [part for part in parts if part.expected]
+    while len(remaining) > 1:
+        smallest = min(remaining, key=lambda part: (part.expected, part.place))
+        if smallest.expected >= k:
+            break
+        others = [part for part in remaining if part is not smallest]
+        nearest = min(others, key=lambda part: _distance(smallest, part, k))
+        remaining = [part for part in others if part is not nearest] + [_joined(smallest, nearest)]
+    merged = (part for part in remaining if len(part.displays) > 1)
+    return tuple(part.groups for part in sorted(merged, key=lambda part: part.place))
+
+
+def _distance(part: _Part, other: _Part, k: int) -> tuple[bool, bool, int, int]:
+    """Rank candidates: the same audience first, then one that is hidden as well, then the smallest."""
+    return not part.audiences & other.audiences, other.expected >= k, other.expected, other.place
+
+
+def _joined(part: _Part, other: _Part) -> _Part:
+    first, second = sorted((part, other), key=lambda each: each.place)
+    return _Part(
+        place=first.place,
+        displays=first.displays + second.displays,
+        groups=first.groups + second.groups,
+        audiences=first.audiences | second.audiences,
+        expected=first.expected + second.expected,
+    )

@@ -1,0 +1,170 @@
+"""What is worth saying about a picture: agreements, differences, strengths, and what people do not know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from samenspraak.core.picture import Distribution, Finding, ItemPicture, Position, ThemePicture
+
+MOST = 12
+MOST_PER_KIND = {"differ": 4, "split": 3, "agree": 3, "unknown": 2, "alike": 2, "strength": 1, "concern": 1}
+AGREEMENT = 0.6
+NEUTRAL_IMPORTANCE = 0.5
+
+Figure = TypeVar("Figure", Distribution, Position)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A finding with its weight (0 … 1): how much it deserves to be said."""
+
+    weight: float
+    finding: Finding
+
+
+def found(themes: Sequence[ThemePicture], *, sizes: Mapping[str, int], k: int) -> tuple[Finding, ...]:
+    """Return at most MOST findings, weightiest first, and after them the groups nothing is shown of.
+
+    Everything follows from the figures in *themes*, which are already released (docs/methods.md,
+    Findings). *sizes* has the sheets received per display group.
+    """
+    chosen: list[Finding] = []
+    kinds: Counter[str] = Counter()
+    for each in sorted(weighed(themes, k=k), key=lambda each: -each.weight):
+        kinds[each.finding.kind] += 1
+        if kinds[each.finding.kind] <= MOST_PER_KIND[each.finding.kind]:
+            chosen.append(each.finding)
+    return (*chosen[:MOST], *_hidden(themes, sizes))
+
+
+def weighed(themes: Sequence[ThemePicture], *, k: int) -> list[Weighed]:
+    """Return everything that could be said, with its weight, in the order of the themes and items."""
+    ends = [each for each in (strongest(themes), most_concerning(themes)) if each]
+    return [
+        *(each for theme in themes for each in _about_items(theme, k)),
+        *(each for theme in themes for each in _alike(theme, k)),
+        *ends,
+    ]
+
+
+def strongest(themes: Iterable[ThemePicture]) -> Weighed | None:
+    """Return the theme that stands highest, above the middle of its scale and not uncertain."""
+    placed = [(_height(theme), theme) for theme in themes if _is_clear(theme)]
+    high = [(height, theme) for height, theme in placed if height > 0.5]
+    return _end("strength", *max(high, key=lambda each: each[0])) if high else None
+
+
+def most_concerning(themes: Iterable[ThemePicture]) -> Weighed | None:
+    """Return the theme below the middle of its scale where importance × shortfall is largest."""
+    placed = [(1 - _height(theme), theme) for theme in themes if _is_clear(theme)]
+    low = [(shortfall, theme) for shortfall, theme in placed if shortfall > 0.5]
+    return _end("concern", *max(low, key=lambda each: each[0] * importance(each[1]))) if low else None
+
+
+def importance(theme: ThemePicture) -> float:
+    """Return how important everybody finds the theme (0 … 1); NEUTRAL_IMPORTANCE when that is not known."""
+    asked = theme.importance
+    if asked is None or asked.mean is None:
+        return NEUTRAL_IMPORTANCE
+    return (asked.mean - 1) / (len(asked.shares) - 1)
+
+
+def largest_gap(item: ItemPicture, *, k: int) -> Weighed | None:
+    """Return the two groups that lie furthest apart on a statement, if a quarter of the scale or more.
+
+    On five steps that is one step; the weight is 1 from half the scale on. Only groups of k or more
+    that are not thin and mostly know take part.
+    """
+    sayable = {key: each for key, each in item.groups.items() if each and _says_something(each, k)}
+    means = {key: each.mean for key, each in sayable.items() if each.mean is not None}
+    if len(means) < 2:
+        return None
+    low, high = min(means, key=lambda key: means[key]), max(means, key=lambda key: means[key])
+    gap = round(means[high] - means[low], 1)
+    reach = len(sayable[low].shares) - 1
+    if gap < reach / 4:
+        return None
+    finding = Finding(
+        kind="differ",
+        item=item.item,
+        low=low,
+        high=high,
+        low_value=means[low],
+        high_value=means[high],
+        value=gap,
+        n=sayable[low].n + sayable[high].n,
+    )
+    return Weighed(min(1.0, 2 * gap / reach), finding)
+
+
+def _about_items(theme: ThemePicture, k: int) -> Iterator[Weighed]:
+    for item in theme.items:
+        if item.total is None or item.kind != "ordinal":
+            continue
+        gap = largest_gap(item, k=k)
+        each = gap or _about_everybody(item.total)
+        if each:
+            finding = each.finding.model_copy(update={"theme": theme.theme, "item": item.item})
+            yield Weighed(each.weight, finding)
+
+
+def _about_everybody(every: Distribution) -> Weighed | None:
+    agreed = every.agreement or 0.0
+    if every.doubt == "unknown":
+        return Weighed(every.unknown, Finding(kind="unknown", value=every.unknown, n=every.n))
+    if every.doubt == "split":
+        return Weighed((1 - agreed) / 2, Finding(kind="split", value=every.agreement, n=every.n))
+    if every.certainty == "clear" and agreed >= AGREEMENT:
+        return Weighed(agreed / 2, Finding(kind="agree", value=every.mean, n=every.n))
+    return None
+
+
+def _alike(theme: ThemePicture, k: int) -> Iterator[Weighed]:
+    """Yield the theme when the groups' positions lie within an eighth of the scale: half a step of five."""
+    sayable = [each for each in theme.groups.values() if each and _says_something(each, k)]
+    means = [each.mean for each in sayable if each.mean is not None]
+    position = theme.position
+    if position is None or len(means) < 2 or not _is_clear(theme):
+        return
+    if round(max(means) - min(means), 1) <= _reach(theme) / 8:
+        yield Weighed(0.3, Finding(kind="alike", theme=theme.theme, value=position.mean, n=position.n))
+
+
+def _end(kind: str, weight: float, theme: ThemePicture) -> Weighed:
+    position = theme.position
+    value, people = (position.mean, position.n) if position else (None, 0)
+    return Weighed(weight, Finding(kind=kind, theme=theme.theme, value=value, n=people))
+
+
+def _hidden(themes: Sequence[ThemePicture], sizes: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Return the display groups that answered and of which no item is shown."""
+    every = [item.groups for theme in themes for item in theme.items]
+    every += [theme.importance_groups for theme in themes]
+    hidden = (key for key, size in sizes.items() if size and not any(groups.get(key) for groups in every))
+    return tuple(Finding(kind="hidden", low=key, n=sizes[key]) for key in hidden)
+
+
+def _says_something(figure: Figure, k: int) -> bool:
+    return figure.n >= k and figure.doubt not in {"thin", "unknown"}
+
+
+def _is_clear(theme: ThemePicture) -> bool:
+    position = theme.position
+    return position is not None and position.mean is not None and position.certainty == "clear"
+
+
+def _height(theme: ThemePicture) -> float:
+    """Return the position on a scale from 0 to 1."""
+    position = theme.position
+    if position is None or position.mean is None:
+        return 0.5
+    return (position.mean - 1) / _reach(theme)
+
+
+def _reach(theme: ThemePicture) -> int:
+    """Return the length of the theme's scale in steps from lowest to highest."""
+    steps = (len(item.total.shares) for item in theme.items if item.kind == "ordinal" and item.total)
+    return max(steps, default=2) - 1

@@ -1,0 +1,144 @@
+"""The shared picture as one frozen value: what a release shows, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Certainty = Literal["clear", "uncertain"]
+Doubt = Literal["", "split", "thin", "unknown"]
+
+
+class Frozen(BaseModel):
+    """Base of every value in a picture: immutable and exactly its JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Distribution(Frozen):
+    """How one set of at least k people answered one ordinal, importance or choice item.
+
+    ``n`` people answered, "weet ik niet" included. ``shares`` are shares of those who took a
+    position, one per step (0 … 1; in tenths below twenty people, else in hundredths; empty when
+    nobody did); ``unknown`` is the share of n that said "weet ik niet". ``mean`` (one decimal) and
+    ``median`` count steps from 1, without "weet ik niet"; ``agreement`` is van der Eijk's A
+    (−1 … 1); a choice has none of the three. ``coverage`` is n as a share of the people expected
+    who get this question (None when none were expected). ``certainty`` is "uncertain" where the
+    group is split or thin (P9), with the reason in ``doubt``.
+    """
+
+    n: int
+    shares: tuple[float, ...]
+    unknown: float
+    mean: float | None
+    median: float | None
+    agreement: float | None
+    certainty: Certainty
+    doubt: Doubt
+    coverage: float | None = None
+
+
+class ItemPicture(Frozen):
+    """One item: everybody together, and each display group; None where it stays hidden.
+
+    ``asked`` has the display groups with somebody who gets this question; the others are None too.
+    """
+
+    item: str
+    kind: str
+    total: Distribution | None
+    groups: Mapping[str, Distribution | None]
+    asked: tuple[str, ...] = ()
+
+
+class Position(Frozen):
+    """Where a set of people puts a theme: the mean of its statements' means, on the scale's steps.
+
+    Only statements shown for this set count. ``n`` is the largest number of people over those
+    statements, ``coverage`` the largest coverage. ``mean`` has one decimal.
+    """
+
+    n: int
+    mean: float | None
+    certainty: Certainty
+    doubt: Doubt
+    coverage: float | None = None
+
+
+class ThemePicture(Frozen):
+    """One theme: position and importance, everybody and per display group, and its other items.
+
+    ``agreement`` is the mean agreement of everybody over its statements.
+    """
+
+    theme: str
+    position: Position | None
+    groups: Mapping[str, Position | None]
+    importance: Distribution | None
+    importance_groups: Mapping[str, Distribution | None]
+    agreement: float | None
+    items: tuple[ItemPicture, ...]
+
+
+class Finding(Frozen):
+    """Something worth saying: a kind and its values; results.wording makes it a sentence.
+
+    Kinds: "agree" (item; value = mean), "differ" (item, low and high display group with their
+    means, value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
+    stands strongest; value = position), "concern" (the theme that asks for most attention; value =
+    position), "unknown" (item; value = share), "alike" (theme; value = position), "hidden" (low = a
+    display group nothing is shown of), and on the agenda only: "open" (theme: nothing stands out).
+    """
+
+    kind: str
+    theme: str = ""
+    item: str = ""
+    low: str = ""
+    high: str = ""
+    low_value: float | None = None
+    high_value: float | None = None
+    value: float | None = None
+    n: int = 0
+
+
+class AgendaEntry(Frozen):
+    """One part of the conversation agenda: a theme, why it is on the list, minutes, a question.
+
+    ``minutes`` is a multiple of five; 0 for a theme that does not fit. ``weight`` is 0 … 1.
+    """
+
+    theme: str
+    minutes: int
+    weight: float
+    finding: Finding
+
+
+class Named(Frozen):
+    """One person in named mode: who, in which display group, and what was answered (item id → cell)."""
+
+    name: str
+    group: str | None
+    cells: Mapping[str, str]
+
+
+class Picture(Frozen):
+    """The shared picture: one frozen value in which small groups are already hidden.
+
+    ``n`` sheets of which ``tables`` are of a table together (one voice each); ``group_sizes`` has
+    the sheets received per display group, which may always be shown (P4).
+    """
+
+    core_version: str
+    questions: str
+    k: int
+    mode: Literal["protected", "named"]
+    expected: int
+    n: int
+    tables: int
+    group_sizes: Mapping[str, int | None]
+    themes: tuple[ThemePicture, ...]
+    findings: tuple[Finding, ...]
+    agenda: tuple[AgendaEntry, ...]
+    people: tuple[Named, ...] = ()
