@@ -101,7 +101,9 @@ def path_stop(stop: Stop, round: Round, current: str, first_open: str) -> PathSt
     return PathStop(number=stop.number, name=stop.name, url=url, state=state, hint=stop.hint(round))
 
 
-def panels(place: str, request: HttpRequest, round: Round, response: Response | None = None) -> list[SafeString]:
+def panels(
+    place: str, request: HttpRequest, round: Round, response: Response | None = None
+) -> list[SafeString]:
     """Return the blocks the rooms contribute to *place*, those with something to say."""
     rendered = [one.render(request, round, response) for one in contributed("PANELS") if one.place == place]
     return [block for block in rendered if block]
@@ -119,8 +121,8 @@ STOPS = [
         name=_lazy("Voorbereiden"),
         url_name="conversations:prepare",
         done=not_draft,
-        ready=lambda round: True,
-        hint=lambda round: "",
+        ready=lambda _round: True,
+        hint=lambda _round: "",
     ),
     Stop(
         number=2,
@@ -129,7 +131,7 @@ STOPS = [
         url_name="conversations:filling",
         done=lambda round: round.status == Round.Status.CLOSED,
         ready=not_draft,
-        hint=lambda round: "",
+        hint=lambda _round: "",
     ),
 ]
 STEPS = [
@@ -138,7 +140,25 @@ STEPS = [
         key="invullen",
         name=_lazy("Invullen"),
         url_name="conversations:answer_start",
-        ready=lambda round, response: True,
+        ready=lambda _round, _response: True,
     ),
 ]
 PANELS: list[Panel] = []
+EVENTS: dict[str, str | Promise] = {
+    "conversation_started": _lazy("Gesprek begonnen"),
+    "title_changed": _lazy("Titel gewijzigd in “%(title)s”"),
+    "instrument_changed": _lazy("Instrument gewijzigd"),
+    "purpose_changed": _lazy("Doel of gebied gewijzigd"),
+    "groups_changed": _lazy("Groepen gewijzigd: %(groups)s groepen"),
+    "protection_changed": _lazy("Gewijzigd hoe antwoorden worden beschermd en getoond"),
+    "dates_changed": _lazy("Ronde %(round)s: open van %(opens)s tot %(closes)s"),
+    "draft_discarded": _lazy("Concept “%(title)s” (ronde %(round)s) weggegooid"),
+    "round_opened": _lazy("Ronde %(round)s opengezet"),
+    "round_closed": _lazy("Ronde %(round)s gesloten"),
+    "round_reopened": _lazy("Ronde %(round)s heropend. Reden: %(reason)s"),
+    "picture_revealed": _lazy("Ronde %(round)s: het beeld getoond terwijl de ronde open is"),
+    "people_invited": _lazy("Ronde %(round)s: uitgenodigd per e-mail: %(count)s"),
+    "people_reminded": _lazy("Ronde %(round)s: herinnerd per e-mail: %(count)s"),
+    "invitation_removed": _lazy("Ronde %(round)s: een adres van de uitnodigingslijst gehaald"),
+    "next_round_started": _lazy("Ronde %(round)s voorbereid"),
+}

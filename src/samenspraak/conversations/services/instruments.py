@@ -1,0 +1,50 @@
+"""Writes of instrument versions: what comes with the program is brought into the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from samenspraak.conversations.models import InstrumentVersion
+from samenspraak.core.instrument import InstrumentFault, content_digest, load_instrument
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What became of one instrument file."""
+
+    name: str
+    added: bool
+    problem: str = ""
+
+
+def sync_instruments() -> list[Synced]:
+    """Bring every instrument of the package into the database; a broken one does not stop the others."""
+    return [sync(name, source) for name, source in packaged_instruments()]
+
+
+def packaged_instruments() -> list[tuple[str, str]]:
+    """Return the instrument files of the package: name and text."""
+    folders = sorted(files("samenspraak").joinpath("instruments").iterdir(), key=lambda one: one.name)
+    found = [(folder.name, one) for folder in folders if folder.is_dir() for one in folder.iterdir()]
+    return [
+        (f"{folder}/{one.name}", one.read_text(encoding="utf-8"))
+        for folder, one in sorted(found, key=lambda pair: (pair[0], pair[1].name))
+        if one.name.endswith(".yaml")
+    ]
+
+
+def sync(name: str, source: str) -> Synced:
+    """Keep one instrument version; the same content is kept once, and a kept version never changes."""
+    try:
+        instrument = load_instrument(source, name=name)
+    except InstrumentFault as fault:
+        return Synced(name=name, added=False, problem=str(fault))
+    digest = content_digest(instrument)
+    version, added = InstrumentVersion.objects.get_or_create(
+        slug=instrument.id, version=instrument.version, defaults={"digest": digest, "source": source}
+    )
+    if version.digest != digest:
+        problem = f"{version} is kept with other content: a released version is never edited, make a new one."
+        return Synced(name=name, added=False, problem=problem)
+    return Synced(name=name, added=added)

@@ -1,0 +1,205 @@
+"""Turns what is known of a conversation into words for the facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samenspraak.conversations.models import Conversation, Round
+from samenspraak.core.disclosure import Plan, PlannedGroup, Preview
+from samenspraak.core.instrument import Instrument
+from samenspraak.core.sheet import QuestionList
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of a round in a word, with the badge that goes with it."""
+
+    badge: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What will be shown of one display group, or of everybody."""
+
+    name: str
+    people: str
+    shown: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Groups to show as one, so that none of them stays hidden."""
+
+    keys: tuple[str, ...]
+    names: str
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as people say it."""
+    return date_format(localtime(at), "l j F Y, H:i")
+
+
+def state_of(round: Round, now: datetime) -> State:
+    """Return where a round is in its life."""
+    if round.status == Round.Status.DRAFT:
+        return State("open", _("In voorbereiding"))
+    if round.status == Round.Status.CLOSED or round.closes_at <= now:
+        return State("done", _("Gesloten"))
+    if now < round.opens_at:
+        return State("attention", _("Opent op %s") % date_format(localtime(round.opens_at), "j F, H:i"))
+    return State("busy", _("Open tot %s") % date_format(localtime(round.closes_at), "j F, H:i"))
+
+
+def people(number: int) -> str:
+    """Return a number of people in words."""
+    return ngettext("%d mens", "%d mensen", number) % number
+
+
+def sights(plan: Plan, preview: Preview) -> list[Sight]:
+    """Return, group by group and for everybody, what will be seen if everybody answers."""
+    return [everybody(plan, preview), *(sight(key, plan, preview) for key in plan.displays)]
+
+
+def everybody(plan: Plan, preview: Preview) -> Sight:
+    """Return what will be seen of the whole."""
+    shown = preview.total_shown
+    sentence = _("jullie zien wat iedereen samen antwoordt.")
+    if not shown:
+        sentence = _("dit blijft verborgen, want we laten pas iets zien vanaf %d mensen.") % plan.k
+    return Sight(name=_("Iedereen samen"), people=people(preview.expected), shown=shown, sentence=sentence)
+
+
+def sight(key: str, plan: Plan, preview: Preview) -> Sight:
+    """Return what will be seen of one display group."""
+    number = sum(group.expected for group in members(key, plan))
+    shown = key in preview.shown
+    return Sight(
+        name=plan.displays[key],
+        people=people(number),
+        shown=shown,
+        sentence=_("jullie zien wat deze groep antwoordt.") if shown else why_hidden(number, plan.k),
+    )
+
+
+def why_hidden(number: int, k: int) -> str:
+    """Return why a group stays hidden."""
+    if number == 0:
+        return _("je hebt nog geen aantal ingevuld.")
+    if number < k:
+        return (
+            _(
+                "dit antwoord blijft verborgen, want een groep van minder dan %d mensen laten we niet apart zien."
+            )
+            % k
+        )
+    return _(
+        "dit antwoord blijft verborgen, want anders is uit te rekenen wat de kleinere groepen antwoordden."
+    )
+
+
+def members(display: str, plan: Plan) -> list[PlannedGroup]:
+    """Return the groups that are shown under one display key."""
+    return [group for group in plan.groups if group.display == display]
+
+
+def proposals(plan: Plan, preview: Preview) -> list[Proposal]:
+    """Return the proposed merges with the names of their groups."""
+    names = {group.key: group.name for group in plan.groups}
+    return [Proposal(keys=keys, names=" + ".join(names[key] for key in keys)) for keys in preview.merge]
+
+
+def audience_choices(
+    instrument: Instrument, audiences: Sequence[str], questions: QuestionList, language: str
+) -> list[tuple[str, str]]:
+    """Return per audience which questions it gets, in words."""
+    return [(audience, audience_words(instrument, audience, questions, language)) for audience in audiences]
+
+
+def audience_words(instrument: Instrument, audience: str, questions: QuestionList, language: str) -> str:
+    """Return which questions an audience gets: all of them, or how many and meant for whom."""
+    asked = sum(len(items) for _theme, items in questions.for_audience(audience))
+    every = len(questions.items)
+    if asked == every:
+        return _("Alle %d vragen") % every
+    meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
+    if not meant:
+        return _("%(asked)d van de %(every)d vragen") % {"asked": asked, "every": every}
+    return _("Vragen voor: %(meant)s (%(asked)d van de %(every)d)") % {
+        "meant": ", ".join(meant[:2]),
+        "asked": asked,
+        "every": every,
+    }
+
+
+def minutes(questions: QuestionList) -> int:
+    """Return about how long answering takes: twenty seconds a question, rounded up to five minutes."""
+    return max(5, -(-len(questions.items) // 15) * 5)
+
+
+def invitation_subject(round: Round) -> str:
+    """Return the subject of the mail with a personal link."""
+    return _("Praat mee: %s") % round.conversation.title
+
+
+def reminder_subject(round: Round) -> str:
+    """Return the subject of the reminder."""
+    return _("Je kunt nog meepraten: %s") % round.conversation.title
+
+
+def invitation_body(round: Round, *, link: str, minutes: int) -> str:
+    """Return the mail with a personal link, as plain text."""
+    conversation = round.conversation
+    return _(
+        "Dag,\n\n%(organisation)s wil graag weten hoe jij het ziet. Praat je mee?\n\n"
+        "%(title)s\n%(purpose)s\n\n"
+        "Doe mee via deze link. Hij is van jou alleen, stuur hem dus niet door:\n%(link)s\n\n"
+        "Meedoen duurt ongeveer %(minutes)s minuten en kan van %(opens)s tot %(closes)s. "
+        "Je kunt stoppen en later verdergaan met dezelfde link.\n\n%(promise)s\n\nGroet,\n%(organisation)s\n\n"
+        "Je krijgt deze mail omdat %(organisation)s je adres op de uitnodigingslijst heeft gezet."
+    ) % {
+        "organisation": conversation.organisation.name,
+        "title": conversation.title,
+        "purpose": round.purpose or conversation.purpose,
+        "link": link,
+        "minutes": minutes,
+        "opens": moment(round.opens_at),
+        "closes": moment(round.closes_at),
+        "promise": mail_promise(conversation),
+    }
+
+
+def reminder_body(round: Round, *, link: str, minutes: int) -> str:
+    """Return the reminder, as plain text."""
+    return _(
+        "Dag,\n\nWe hebben je antwoord nog niet ontvangen. Praat je nog mee over “%(title)s”? "
+        "Dat kan tot %(closes)s.\n\nJe eigen link:\n%(link)s\n\n"
+        "Meedoen duurt ongeveer %(minutes)s minuten. Was je al begonnen? Dan ga je verder waar je was.\n\n"
+        "%(promise)s\n\nGroet,\n%(organisation)s"
+    ) % {
+        "title": round.conversation.title,
+        "closes": moment(round.closes_at),
+        "link": link,
+        "minutes": minutes,
+        "promise": mail_promise(round.conversation),
+        "organisation": round.conversation.organisation.name,
+    }
+
+
+def mail_promise(conversation: Conversation) -> str:
+    """Return what an invited person may count on."""
+    if conversation.mode == Conversation.Mode.NAMED:
+        return _(
+            "In dit gesprek zien alle deelnemers wie wat antwoordt. Dat lees je nog eens voordat je begint."
+        )
+    return _("Je antwoorden zijn vertrouwelijk. %s ziet dat je hebt geantwoord, maar niet wat.") % (
+        conversation.organisation.name
+    )
