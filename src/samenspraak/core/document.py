@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from math import sqrt
 from typing import Any, Literal, TypeVar
 
 from samenspraak.core.text import clean
@@ -127,3 +129,16 @@ def number_columns(table: Table) -> tuple[bool, ...]:
     columns = range(len(table.header))
     cells = ([row[column] for row in table.rows if column < len(row) and row[column]] for column in columns)
     return tuple(bool(column) and all(map(is_number, column)) for column in cells)
+
+
+def column_weights(table: Table) -> list[int]:
+    """Return the share of the width per column: at least its longest word, more for longer texts."""
+    columns = (
+        [table.header[place], *(row[place] for row in table.rows)] for place in range(len(table.header))
+    )
+    return [max(longest_word(cells), round(3 * sqrt(max(map(len, cells))))) for cells in columns]
+
+
+def longest_word(cells: Sequence[str]) -> int:
+    """Return the length of the longest word in a column (4 … 20), with room for the space between columns."""
+    return min(20, max(4, *(len(word) + 3 for cell in cells for word in cell.split())))

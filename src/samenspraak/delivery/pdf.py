@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
-from math import sqrt
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samenspraak.core.document import Block, Document, Figure, Table, cleaned, number_columns
+from samenspraak.core.document import Block, Document, Figure, Table, cleaned, column_weights, number_columns
 from samenspraak.core.text import one_line
 from samenspraak.delivery import glyphs
 
@@ -80,18 +78,5 @@ def block_values(block: Block) -> dict[str, Any]:
         values["alt"] = one_line(block.description) or one_line(block.title) or _("Figuur")
     if isinstance(block, Table):
         values["numeric"] = number_columns(block)
-        values["widths"] = widths(block)
+        values["widths"] = column_weights(block)
     return values
-
-
-def widths(table: Table) -> list[int]:
-    """Return the share of the width per column: at least its longest word, more for longer texts."""
-    columns = (
-        [table.header[place], *(row[place] for row in table.rows)] for place in range(len(table.header))
-    )
-    return [max(longest_word(cells), round(3 * sqrt(max(map(len, cells))))) for cells in columns]
-
-
-def longest_word(cells: Sequence[str]) -> int:
-    """Return the length of the longest word in a column (4 … 20), with room for the space between columns."""
-    return min(20, max(4, *(len(word) + 3 for cell in cells for word in cell.split())))
