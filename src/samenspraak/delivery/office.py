@@ -228,8 +228,9 @@ def odt_meta(xml: str, *, document: Document) -> str:
 
 
 def docx_content(xml: str) -> str:
-    """Return the text without the second copies of its pictures that pandoc leaves in their descriptions."""
-    return re.sub(r'(<pic:cNvPr[^>]*) descr="data:[^"]*"', r"\1", xml)
+    """Return the text with pictures against the margin, and without the second copies pandoc leaves of them."""
+    placed = xml.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
+    return re.sub(r'(<pic:cNvPr[^>]*) descr="data:[^"]*"', r"\1", placed)
 
 
 def docx_meta(xml: str, *, document: Document) -> str:
