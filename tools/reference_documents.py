@@ -99,7 +99,7 @@ def restyle_docx(style: ParagraphStyle, look: tuple[float, str, bool, bool, floa
     style.font.color.rgb, style.font.bold, style.font.italic = (
         RGBColor.from_string(colour),
         bold or None,
-        italic or None,
+        italic,
     )
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
