@@ -217,11 +217,11 @@ def _position(
 
 def _common_doubt(doubts: Sequence[Doubt]) -> Doubt:
     """Return the commonest doubt when more than half of the statements are uncertain, else none."""
-    uncertain = [each for each in doubts if each]
+    uncertain: list[Doubt] = [each for each in doubts if each]
     if len(uncertain) * 2 <= len(doubts):
         return ""
     in_order: tuple[Doubt, ...] = ("unknown", "thin", "split")
-    return max(in_order, key=lambda each: uncertain.count(each))
+    return max(in_order, key=uncertain.count)
 
 
 def _theme_agreement(statements: Iterable[Item], figures: Mapping[str, Cells]) -> float | None:

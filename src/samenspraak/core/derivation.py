@@ -24,18 +24,21 @@ def derivable(
     k: int,
     owners: Mapping[str, str] | None = None,
 ) -> list[frozenset[str]]:
-    """Return the smallest sets of atoms holding 1 … k−1 people that the released tables give away.
+    """Return what the released tables give away about 1 … k−1 people, as sets of atoms.
 
     *tables* are released sums, each over a set of atoms: disjoint sets of answers by people at a
     moment. *sizes* has the people per atom. *owners* names, for atoms that are the same people at
     different moments, whose they are, so that nobody is counted twice; an atom without an owner is
-    its own. A set is given away when some combination of tables, with any weights, leaves only
-    answers of that set: their sum, or what changed in it. Solved over the rationals, so nothing
+    its own. People are given away when some combination of tables, with any weights, leaves only
+    answers of theirs: the sum of them, or what changed in them. For each smallest such set of
+    people the list holds the atoms of theirs that can be left over. Solved over the rationals, so nothing
     hangs on rounding. ``Undecided`` when that takes more than MOST_STEPS steps.
     """
     system = _system(tables, sizes, owners or {})
-    found = {system.atoms_of(support) for support in _supports(system, k)}
-    smallest = (each for each in found if not any(other < each for other in found))
+    found: defaultdict[People, set[str]] = defaultdict(set)
+    for columns in _supports(system, k):
+        found[system.people_in(columns)] |= system.atoms_in(columns)
+    smallest = (frozenset(found[people]) for people in found if not any(other < people for other in found))
     return sorted(smallest, key=lambda atoms: (len(atoms), sorted(atoms)))
 
 
@@ -67,9 +70,13 @@ class _System:
     touching: tuple[People, ...]
     weights: tuple[int, ...]
 
-    def atoms_of(self, columns: Iterable[int]) -> frozenset[str]:
+    def atoms_in(self, columns: Iterable[int]) -> frozenset[str]:
         """Return the atoms in these columns."""
         return frozenset().union(*(self.atoms[column] for column in columns))
+
+    def people_in(self, columns: Iterable[int]) -> People:
+        """Return the people with an answer in these columns."""
+        return frozenset().union(*(self.touching[column] for column in columns))
 
     def weight(self, people: People) -> int:
         """Return how many people these numbers stand for."""
@@ -116,7 +123,7 @@ def _people(
 
 
 def _supports(system: _System, k: int) -> Iterator[frozenset[int]]:
-    """Yield the columns of combinations that touch 1 … k−1 people."""
+    """Yield the columns of combinations that touch 1 … k−1 people; those of all within the same people at once."""
     heavy = {
         column
         for column, people in enumerate(system.touching)
@@ -137,9 +144,9 @@ def _search(
     open_columns = [column for column, people in enumerate(system.touching) if people - allowed]
     reduced = _reduced(rows, open_columns)
     undecided = [row for row in reduced if any(row[column] for column in open_columns)]
-    for row in reduced:
-        if row not in undecided:
-            yield frozenset(column for column, value in enumerate(row) if value)
+    left = [row for row in reduced if row not in undecided]
+    if left:
+        yield frozenset(column for row in left for column, value in enumerate(row) if value)
     if not undecided:
         return
     pivot = next(column for column in open_columns if undecided[0][column])
