@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import time
@@ -159,6 +160,7 @@ BROKEN = [
     ("nl: Klein gesprek", "∎nl: 2024-13-45", "title.nl", "cannot read", "quotes"),
     ("nl: Klein gesprek", "∎nl: Klein\u200b", "", "U+200B, zero width space", "Remove it"),
     ("nl: Klein gesprek", "∎nl: Klein\u202e", "", "U+202E", "Remove it"),
+    ("id: klein", "∎id: kle\u200bin", "", "U+200B", "Remove it"),
     ("nl: Klein gesprek", "∎nl: Klein\x00", "", "U+0000, control character", "Remove it"),
     ("nl: Klein gesprek", "∎nl: Klein\x85", "", "U+0085", "Remove it"),
     ("nl: Klein gesprek", "∎nl: Klein\ud800", "", "U+D800", "Remove it"),
@@ -313,6 +315,23 @@ def test_the_digest_is_of_the_content_not_of_the_layout() -> None:
 
     assert instrument_digest(relaid) == instrument_digest(defaulted) == instrument_digest(SMALL)
     assert instrument_digest(SMALL) == content_digest(load_instrument(SMALL, name="klein.yaml"))
+
+
+def test_the_digest_is_of_sorted_json_without_fields_at_their_default() -> None:
+    """Conversations keep it: a new optional field in the format may not change it."""
+    anchor = '{"name":{"nl":"Stap"}}'
+    item = '{"id":"A1","kind":"ordinal","scale":"trap","text":{"nl":"Één"}}'
+    canonical = (
+        '{"format":1,"id":"klein","provenance":{"licence":"CC0-1.0","sources":[{"title":"Geen"}],'
+        '"statement":{"nl":"Eigen werk."}},"purpose":{"nl":"Doel"},'
+        f'"scales":[{{"anchors":[{anchor},{anchor}],"id":"trap"}}],"summary":{{"nl":"Kort"}},'
+        f'"themes":[{{"id":"A","introduction":{{"nl":"Intro"}},"items":[{item}],"name":{{"nl":"Thema"}}}}],'
+        '"title":{"nl":"Klein"},"version":"1.0.0"}'
+    )
+
+    instrument = Instrument.model_validate_json(canonical)
+
+    assert content_digest(instrument) == hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
 def test_the_digest_changes_with_every_word() -> None:
