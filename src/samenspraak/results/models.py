@@ -12,9 +12,12 @@ from samenspraak.conversations.models import Round
 class Release(models.Model):
     """A released picture: the only door through which answers leave (P4). Never edited, only followed.
 
-    ``picture`` is a ``core.analysis.Picture`` as JSON, ``remarks`` the released texts per theme
-    ("" for themes taken together), ``key`` names the value exactly: it is the ETag. ``tables`` keeps
-    what the disclosure guard needs to know of this release (no answers).
+    ``picture`` is a ``core.analysis.Picture`` as JSON; ``key`` names the value exactly: it is the ETag.
+    ``remarks`` lists which remarks the facilitator may read ("readable") and the group may read
+    ("shown"), per theme ("" for themes taken together) as ``[id, digest of the text]``. The text itself
+    stands in one place only, so that a remark its author changes or takes back is gone from every
+    release (P7): read them with ``queries.remarks.shown_remarks``. ``tables`` is the ``core.releasing.Ledger``:
+    what the disclosure guard needs to know of all releases so far.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -1,0 +1,52 @@
+"""What this room shows on pages of lower rooms: stop 3, the participant's second step, the thank-you page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _lazy
+
+from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
+from samenspraak.conversations.models import Response, Round
+from samenspraak.results.queries.releases import is_released, picture_of, visible_release
+from samenspraak.results.wording.findings import story
+from samenspraak.results.wording.names import names_of
+
+
+def may_see(round: Round, response: Response | None) -> bool:
+    """Say whether this person may see the group's picture now (P8)."""
+    sent = response is not None and response.status == Response.Status.SENT
+    return sent and visible_release(round) is not None
+
+
+def thanks_panel(request: HttpRequest, round: Round, response: Response | None) -> SafeString:
+    """Show what the group thinks once P8 allows, and otherwise when that comes."""
+    sent = response is not None and response.status == Response.Status.SENT
+    last = visible_release(round) if sent else None
+    told = story(picture_of(last), names_of(round)) if last else None
+    return render_to_string(
+        "results/thanks.html", {"round": round, "release": last, "story": told}, request=request
+    )
+
+
+STOPS = [
+    Stop(
+        number=3,
+        key="beeld",
+        name=_lazy("Beeld"),
+        url_name="results:picture",
+        done=is_released,
+        ready=not_draft,
+        hint=lambda _round: "",
+    )
+]
+STEPS = [
+    Step(number=2, key="beeld", name=_lazy("Het beeld"), url_name="results:participant", ready=may_see),
+]
+PANELS = [Panel(place="thanks", render=thanks_panel)]
+EVENTS: dict[str, str | Promise] = {
+    "picture_made": _lazy("Ronde %(round)s: beeld %(number)s gemaakt"),
+    "remarks_released": _lazy("Ronde %(round)s: beeld %(number)s gemaakt, met de gekozen opmerkingen"),
+}

@@ -1,0 +1,201 @@
+"""The writes of this room: a release, after which there is something to see, and which remarks are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspraak.conversations.models import Remark, Response, Round
+from samenspraak.conversations.queries.plans import plan_for
+from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
+from samenspraak.core.disclosure import Plan
+from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
+from samenspraak.core.sheet import QuestionList
+from samenspraak.organisations.models import User
+from samenspraak.organisations.services import record
+from samenspraak.results.models import Release
+from samenspraak.results.queries.releases import latest_release, may_show
+from samenspraak.results.queries.remarks import Listed, bundles, listed_in, readable_after
+from samenspraak.results.queries.sheets import SheetRow, sheet_rows
+
+ROWS_PER_WRITE = 500
+MINUTES = 90
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no new picture, in counts only; ``wording.news`` makes it a sentence."""
+
+    reason: Literal["not-revealed", "too-few", "nothing-new", "too-little-new", "spread"]
+    k: int
+    received: int = 0
+    changed: int = 0
+
+
+@transaction.atomic
+def release(
+    round: Round, *, now: datetime, actor: User | None = None, minutes: int = MINUTES
+) -> Release | Refusal:
+    """Make the next picture of *round*, unless that would give fewer than k people away (P4).
+
+    The lock on the round makes two simultaneous calls one release: the second finds nothing new.
+    """
+    lock(round)
+    plan = plan_for(round)
+    if not may_show(round):
+        return Refusal(reason="not-revealed", k=plan.k)
+    questions, last, rows = questions_of(round), latest_release(round), sheet_rows(round)
+    decision = decided(rows, questions, plan, last)
+    picture = pictured(rows, decision, questions, plan, minutes=minutes) if decision.allowed else None
+    if picture is None:
+        return refusal(rows, decision, plan, last)
+    remember(rows, decision)
+    readable = readable_after(last, round, questions, k=plan.k)
+    made = keep(round, picture, ledger_of(decision), readable, last=last, now=now)
+    log(made, "picture_made", actor=actor, now=now)
+    return made
+
+
+def lock(round: Round) -> None:
+    """Keep the round for this transaction, and read again how it stands."""
+    Round.objects.select_for_update().only("pk").get(pk=round.pk)
+    round.refresh_from_db(fields=["status", "revealed"])
+
+
+def decided(
+    rows: Sequence[SheetRow], questions: QuestionList, plan: Plan, last: Release | None
+) -> ReleaseDecision:
+    """Ask the disclosure guard what may enter next to all earlier releases."""
+    sent = {str(row.id): Voice(group=row.group, sheet=row.sheet) for row in rows if is_sent(row)}
+    return next_release(
+        sent,
+        questions=questions,
+        plan=plan,
+        released={str(row.id): row.shown_sheet for row in rows if row.shown_sheet},
+        ledger=Ledger.model_validate(last.tables) if last else None,
+    )
+
+
+def is_sent(row: SheetRow) -> bool:
+    """Say whether a response counts."""
+    return row.status == Response.Status.SENT
+
+
+def pictured(
+    rows: Sequence[SheetRow], decision: ReleaseDecision, questions: QuestionList, plan: Plan, *, minutes: int
+) -> Picture | None:
+    """Analyse what each response contributes to the release."""
+    shown = [row for row in rows if str(row.id) in decision.sheets]
+    sheets = Sheets(
+        rows=[decision.sheets[str(row.id)] for row in shown],
+        groups=[row.group for row in shown],
+        tables=[row.source == Response.Source.TABLE for row in shown],
+        names=[row.name for row in shown],
+    )
+    return analyse(questions, sheets, plan, minutes=minutes, ledger=decision.ledger)
+
+
+def refusal(rows: Sequence[SheetRow], decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refusal:
+    """Say why there is no new picture."""
+    reason: Literal["too-few", "nothing-new", "too-little-new", "spread"] = "too-little-new"
+    if last is None:
+        reason = "too-few"
+    elif not decision.changed:
+        reason = "nothing-new"
+    elif decision.reason == "spread":
+        reason = "spread"
+    received = sum(is_sent(row) for row in rows)
+    return Refusal(reason=reason, k=plan.k, received=received, changed=decision.changed)
+
+
+def ledger_of(decision: ReleaseDecision) -> dict[str, Any]:
+    """Return the memory after a release, to keep with it."""
+    return decision.ledger.model_dump(mode="json") if decision.ledger else {}
+
+
+def remember(rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:
+    """Keep on each response what this release holds of it, and drop what left with it."""
+    changed = []
+    for row in rows:
+        sheet = decision.sheets.get(str(row.id), "")
+        group = decision.ledger.displays.get(str(row.id), "") if decision.ledger and sheet else ""
+        if (sheet, group) != (row.shown_sheet, row.shown_group):
+            changed.append(Response(id=row.id, shown_sheet=sheet, shown_group=group))
+    Response.objects.bulk_update(changed, ["shown_sheet", "shown_group"], batch_size=ROWS_PER_WRITE)
+    absorbed = [row.id for row in rows if not is_sent(row) and is_gone(row, decision)]
+    Response.objects.filter(id__in=absorbed).delete()
+
+
+def is_gone(row: SheetRow, decision: ReleaseDecision) -> bool:
+    """Say whether no answer of a withdrawn response is in the release any more."""
+    marks = decision.ledger.marks.get(str(row.id), ()) if decision.ledger else ()
+    return not marks or not marks[-1].strip("-")
+
+
+def keep(
+    round: Round,
+    picture: Picture,
+    tables: Mapping[str, Any],
+    readable: Listed,
+    *,
+    last: Release | None,
+    now: datetime,
+) -> Release:
+    """Keep a picture as the next release, with the remarks that may be read and shown."""
+    number = last.number + 1 if last else 1
+    return Release.objects.create(
+        round=round,
+        number=number,
+        key=f"{round.pk}:{number}:{round.questions[:16]}:{CORE_VERSION}",
+        picture=picture.model_dump(mode="json"),
+        remarks={"readable": readable, "shown": shown_of(readable)},
+        tables=tables,
+        day=timezone.localdate(now),
+    )
+
+
+def shown_of(readable: Listed) -> Listed:
+    """Return which of the readable remarks the facilitator let through."""
+    ids = [one[0] for entries in readable.values() for one in entries]
+    released = Remark.objects.filter(id__in=ids, status=Remark.Status.RELEASED)
+    through = {str(pk) for pk in released.values_list("pk", flat=True)}
+    shown = {theme: [one for one in entries if one[0] in through] for theme, entries in readable.items()}
+    return {theme: entries for theme, entries in shown.items() if entries}
+
+
+@transaction.atomic
+def publish_remarks(
+    round: Round, choices: Mapping[UUID, bool], *, now: datetime, actor: User | None = None
+) -> Release | None:
+    """Keep which remarks the group may read, and release them beside the same picture.
+
+    Only remarks the facilitator may read count; None when there is no picture yet, or nothing to change.
+    """
+    lock(round)
+    last = latest_release(round)
+    if last is None or not may_show(round):
+        return None
+    readable = {one.pk for bundle in bundles(last) for one in bundle.remarks}
+    for status, chosen in ((Remark.Status.RELEASED, True), (Remark.Status.WITHHELD, False)):
+        ids = [pk for pk, choice in choices.items() if choice is chosen and pk in readable]
+        Remark.objects.filter(id__in=ids).update(status=status)
+    if shown_of(listed_in(last, "readable")) == listed_in(last, "shown"):
+        return None
+    picture = Picture.model_validate(last.picture)
+    made = keep(round, picture, last.tables, listed_in(last, "readable"), last=last, now=now)
+    log(made, "remarks_released", actor=actor, now=now)
+    return made
+
+
+def log(made: Release, verb: str, *, actor: User | None, now: datetime) -> None:
+    """Write a release in the log of the conversation."""
+    conversation = made.round.conversation
+    detail = {"number": made.number, "round": made.round.number}
+    record(conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail)

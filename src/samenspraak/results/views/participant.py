@@ -1,0 +1,51 @@
+"""The participant's second step: their own place beside the group's, once P8 allows."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samenspraak.conversations.access import visitor
+from samenspraak.conversations.models import Response
+from samenspraak.conversations.queries.answering import Visit
+from samenspraak.results.models import Release
+from samenspraak.results.queries.releases import picture_of, visible_release
+from samenspraak.results.queries.remarks import shown_remarks
+from samenspraak.results.wording.findings import story
+from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.own import own_drawing, own_themes
+from samenspraak.results.wording.pages import Telling
+from samenspraak.results.wording.remarks import quotes
+
+
+@visitor
+def picture(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the group's picture to whoever sent a sheet, after the reveal or the closing; else say when."""
+    last = visible_release(visit.round) if visit.has_sent else None
+    if last is None:
+        context = {"round": visit.round, "conversation": visit.round.conversation, "has_sent": visit.has_sent}
+        return render(request, "results/not_yet.html", context)
+    return render(request, "results/participant.html", told(visit, last))
+
+
+def told(visit: Visit, last: Release) -> dict[str, object]:
+    """Return what this person may see: the release, and their own sheet."""
+    names = names_of(visit.round)
+    telling = Telling(picture=picture_of(last), names=names)
+    sheet = own_sheet(visit.response)
+    return {
+        "round": visit.round,
+        "conversation": visit.round.conversation,
+        "release": last,
+        "telling": telling,
+        "themes": own_themes(sheet, telling.picture, names),
+        "drawing": own_drawing(sheet, telling.picture, names),
+        "story": story(telling.picture, names),
+        "quotes": quotes(shown_remarks(last), names),
+        "has_sheet": bool(sheet),
+    }
+
+
+def own_sheet(response: Response | None) -> str:
+    """Return a person's own sent sheet; nothing once the tie is cut."""
+    return response.sheet if response and response.status == Response.Status.SENT else ""

@@ -1,0 +1,150 @@
+"""Stop 3: the shared picture, by theme and by group, and making it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samenspraak.conversations.models import Round
+from samenspraak.conversations.queries.counts import counts_of
+from samenspraak.conversations.queries.plans import plan_for
+from samenspraak.conversations.services.rounds import WrongState, reveal
+from samenspraak.core.picture import ThemePicture
+from samenspraak.organisations.access import MemberRequest, member
+from samenspraak.results.models import Release
+from samenspraak.results.queries.releases import latest_release, may_show, picture_of
+from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
+from samenspraak.results.queries.sheets import changed
+from samenspraak.results.services import Refusal, release
+from samenspraak.results.views.shared import not_modified, page, round_at, tag_of
+from samenspraak.results.wording import news
+from samenspraak.results.wording.findings import sentences, story
+from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.pages import GroupLine, Telling
+
+
+@dataclass(frozen=True)
+class News:
+    """Whether the picture is as new as the answers, in one sentence, and whether to offer a new one."""
+
+    text: str
+    offer: bool
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpResponse:
+    """Show the picture, or what is needed before there is one; POST makes it."""
+    round = round_at(request, conversation_id, number)
+    if request.method == "POST":
+        return make(request, round)
+    last = latest_release(round)
+    if last is None:
+        return waiting(request, round)
+    remarks, latest = shown_remarks(last), news_of(round)
+    tag = tag_of(request, last.key, round.status, round.revealed, latest, remarks)
+    response = not_modified(request, tag) or told(request, round, last, latest, remarks)
+    response.headers["ETag"] = tag
+    return response
+
+
+def make(request: MemberRequest, round: Round) -> HttpResponse:
+    """Make the next picture, revealing it first when the facilitator asks for that; say why when it cannot be."""
+    now = timezone.now()
+    if "reveal" in request.POST and round.status == Round.Status.OPEN:
+        try:
+            reveal(round, actor=request.user, now=now)
+        except WrongState:
+            return redirect("results:picture", round.conversation_id, round.number)
+    made = release(round, now=now, actor=request.user)
+    if isinstance(made, Refusal):
+        why = news.why_not(made.reason, k=made.k, received=made.received, changed=made.changed)
+        messages.info(request, why)
+    else:
+        messages.success(request, _("Beeld %(number)s is gemaakt.") % {"number": made.number})
+    return redirect("results:picture", round.conversation_id, round.number)
+
+
+def waiting(request: MemberRequest, round: Round) -> HttpResponse:
+    """Show what is needed before there is a picture; nobody sees answers here, the facilitator included."""
+    counts, k = counts_of(round), plan_for(round).k
+    context = {
+        "counts": counts,
+        "k": k,
+        "enough": counts.sent >= k,
+        "may_show": may_show(round),
+        "is_draft": round.status == Round.Status.DRAFT,
+        "too_few": news.too_few(received=counts.sent, k=k),
+    }
+    return page(request, "results/waiting.html", round, context)
+
+
+def news_of(round: Round) -> News:
+    """Say what happened to the answers since the last picture, in counts only."""
+    fresh, k = changed(round), plan_for(round).k
+    if not fresh:
+        return News(text="", offer=False)
+    if not may_show(round):
+        return News(text=news.not_revealed(), offer=False)
+    if fresh < k:
+        return News(text=news.too_little_new(changed=fresh, k=k), offer=False)
+    return News(text=news.enough_new(changed=fresh), offer=True)
+
+
+def told(
+    request: MemberRequest, round: Round, last: Release, latest: News, remarks: dict[str, tuple[str, ...]]
+) -> HttpResponse:
+    """Show the picture as a whole, one theme, or one group."""
+    telling = Telling(picture=picture_of(last), names=names_of(round))
+    base = {"release": last, "telling": telling, "news": latest}
+    if "thema" in request.GET:
+        theme = theme_in(telling, request.GET["thema"])
+        about = theme_context(telling, theme, request.GET.get("groep", ""))
+        quotes = {"quotes": remarks.get(theme.theme, ())}
+        return page(request, "results/theme.html", round, {**base, **about, **quotes})
+    if "groep" in request.GET:
+        about = group_context(telling, request.GET["groep"])
+        return page(request, "results/group.html", round, {**base, **about})
+    whole = {"story": story(telling.picture, telling.names), "quotes": remarks.get(TOGETHER, ())}
+    return page(request, "results/picture.html", round, {**base, **whole})
+
+
+def theme_context(telling: Telling, theme: ThemePicture, group: str) -> dict[str, object]:
+    """Return one theme: its sentences, then its statements, for everybody and per group."""
+    return {
+        "theme": theme,
+        "line": next(line for line in telling.themes if line.letter == theme.theme),
+        "group": group_in(telling, group) if group else None,
+        "statements": telling.statements(theme, display=group),
+        "told": sentences(telling.about(theme), telling.names),
+        "between": telling.between_groups(theme),
+    }
+
+
+def group_context(telling: Telling, key: str) -> dict[str, object]:
+    """Return one display group beside everybody."""
+    group = group_in(telling, key)
+    return {"group": group, "lines": telling.beside(group.key), "wheel": telling.wheel_of(group.key)}
+
+
+def theme_in(telling: Telling, letter: str) -> ThemePicture:
+    """Return the theme with this letter; Http404 for another."""
+    for theme in telling.picture.themes:
+        if theme.theme == letter:
+            return theme
+    raise Http404
+
+
+def group_in(telling: Telling, key: str) -> GroupLine:
+    """Return the display group with this key; Http404 for another."""
+    for group in telling.groups:
+        if group.key == key:
+            return group
+    raise Http404

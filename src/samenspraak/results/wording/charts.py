@@ -1,0 +1,254 @@
+"""The pictures of a release: which charts there are, what each says, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samenspraak.core.charts import (
+    Axes,
+    Bar,
+    Chart,
+    Dot,
+    DotRow,
+    Frame,
+    Place,
+    Spoke,
+    Words,
+    dot_range,
+    importance_position,
+    stacked_bars,
+    theme_wheel,
+)
+from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
+from samenspraak.results.wording import numbers
+from samenspraak.results.wording.names import Names
+from samenspraak.results.wording.numbers import quoted
+
+WHEEL_THEMES = range(3, 9)
+MOST_GROUPS = 8
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart for every width: drawn wide for a desk or a wall, narrow for a phone."""
+
+    draw: Callable[[Frame], Chart]
+    frame: Frame
+
+    @cached_property
+    def chart(self) -> Chart:
+        """Return the chart as it stands in a document, with its table."""
+        return self.draw(self.frame)
+
+    @property
+    def wide(self) -> SafeString:
+        """Return the wide drawing; the chart has escaped every text in it (P10)."""
+        return mark_safe(self.chart.svg)  # noqa: S308
+
+    @property
+    def narrow(self) -> SafeString:
+        """Return the drawing for a phone."""
+        return mark_safe(self.draw(self.frame.narrow()).svg)  # noqa: S308
+
+
+def chart_words(names: Names) -> Words:
+    """Return the words every chart writes."""
+    return Words(
+        language=names.language,
+        theme=_("Thema"),
+        row=_("Onderdeel"),
+        group=_("Groep"),
+        position=_("Plaats op de schaal"),
+        unknown=_("Weet ik niet"),
+        people=_("Aantal mensen (n)"),
+        remark=_("Opmerking"),
+        uncertain=_("onzeker"),
+        hidden=_("te weinig mensen om te laten zien"),
+    )
+
+
+def frame(key: str, title: str, description: str, names: Names) -> Frame:
+    """Return the frame of one chart."""
+    return Frame(key=key, title=title, description=description, words=chart_words(names))
+
+
+def wheel(picture: Picture, names: Names, *, display: str = "") -> Drawing | None:
+    """Return the theme wheel of everybody or of one display group; None with too few or too many themes."""
+    if len(picture.themes) not in WHEEL_THEMES:
+        return None
+    spokes = [spoke(theme, names, display) for theme in picture.themes]
+    steps = names.theme_steps(picture.themes[0].theme)
+    said = "; ".join(f"{one.name}: {numbers.position(one.value, steps)}" for one in spokes)
+    title = (
+        _("Waar staan jullie per thema?")
+        if not display
+        else _("Waar staat %(group)s?") % {"group": names.group(display)}
+    )
+    return Drawing(
+        draw=lambda shape: theme_wheel(spokes, steps=steps, frame=shape),
+        frame=frame(f"wheel-{display}", title, said, names),
+    )
+
+
+def spoke(theme: ThemePicture, names: Names, display: str) -> Spoke:
+    """Return one theme of the wheel."""
+    position = theme.groups.get(display) if display else theme.position
+    return Spoke(
+        letter=theme.theme,
+        name=names.theme(theme.theme),
+        value=position.mean if position else None,
+        n=position.n if position else None,
+        certain=is_certain(position),
+        note=_("niemand koos een stap") if position else "",
+    )
+
+
+def places(picture: Picture, names: Names) -> Drawing | None:
+    """Return importance against position; None when importance was not asked."""
+    if not picture.themes or not any(theme.importance for theme in picture.themes):
+        return None
+    first = picture.themes[0].theme
+    axes = Axes(
+        position=_("waar jullie staan"),
+        position_steps=len(names.theme_steps(first)),
+        importance=_("hoe belangrijk jullie het vinden"),
+        importance_steps=len(names.theme_steps(first, "importance")),
+        quadrants=(
+            _("Belangrijk, en nog niet ver"),
+            _("Belangrijk, en al op weg"),
+            _("Minder belangrijk, en nog niet ver"),
+            _("Minder belangrijk, en al op weg"),
+        ),
+    )
+    dots = [place(theme, names) for theme in picture.themes]
+    said = _(
+        "Per thema hoe ver jullie zijn en hoe belangrijk jullie het vinden. De tabel noemt alle getallen."
+    )
+    return Drawing(
+        draw=lambda shape: importance_position(dots, axes=axes, frame=shape),
+        frame=frame("places", _("Wat is belangrijk, en waar staan jullie?"), said, names),
+    )
+
+
+def place(theme: ThemePicture, names: Names) -> Place:
+    """Return one theme by position and importance."""
+    return Place(
+        letter=theme.theme,
+        name=names.theme(theme.theme),
+        position=theme.position.mean if theme.position else None,
+        importance=theme.importance.mean if theme.importance else None,
+        n=theme.position.n if theme.position else None,
+        certain=is_certain(theme.position),
+    )
+
+
+def groups_per_theme(picture: Picture, names: Names) -> Drawing | None:
+    """Return where each shown group stands on every theme; None with fewer than two shown groups."""
+    shown = shown_groups(picture, names)
+    if len(shown) not in range(2, MOST_GROUPS + 1):
+        return None
+    rows = [
+        DotRow(
+            name=f"{theme.theme} {names.theme(theme.theme)}",
+            dots=tuple(dot(names.group(display), theme.groups.get(display)) for display in shown),
+        )
+        for theme in picture.themes
+    ]
+    steps = names.theme_steps(picture.themes[0].theme)
+    said = _("Per thema waar elke groep staat. De tabel noemt alle getallen.")
+    return Drawing(
+        draw=lambda shape: dot_range(rows, steps=steps, frame=shape),
+        frame=frame("groups", _("Waar verschillen de groepen?"), said, names),
+    )
+
+
+def groups_per_statement(theme: ThemePicture, picture: Picture, names: Names) -> Drawing | None:
+    """Return where each shown group stands on the statements of one theme; None with fewer than two."""
+    shown = shown_groups(picture, names)
+    items = [item for item in theme.items if item.kind == "ordinal"]
+    if len(shown) not in range(2, MOST_GROUPS + 1) or not items:
+        return None
+    rows = [
+        DotRow(
+            name=names.item(item.item),
+            dots=tuple(dot(names.group(display), item.groups.get(display)) for display in shown),
+        )
+        for item in items
+    ]
+    said = _("Per stelling waar elke groep staat. De tabel noemt alle getallen.")
+    return Drawing(
+        draw=lambda shape: dot_range(rows, steps=names.theme_steps(theme.theme), frame=shape),
+        frame=frame(f"groups-{theme.theme}", _("Waar staat elke groep?"), said, names),
+    )
+
+
+def dot(name: str, value: Position | Distribution | None) -> Dot:
+    """Return one group on one row."""
+    if value is None:
+        return Dot(group=name, value=None)
+    return Dot(group=name, value=value.mean, n=value.n, certain=is_certain(value))
+
+
+def spread(item: ItemPicture, picture: Picture, names: Names, *, display: str = "") -> Drawing:
+    """Return how the answers to one closed question are spread: everybody, and per display group."""
+    displays = [display] if display else list(names.displays)
+    bars = [bar(_("Iedereen"), item.total, whole=True)]
+    bars += [group_bar(item, key, names) for key in displays if picture.group_sizes.get(key)]
+    steps = names.steps(item.item)
+    return Drawing(
+        draw=lambda shape: stacked_bars(bars, steps=steps, frame=shape),
+        frame=frame(f"spread-{item.item}", quoted(names.item(item.item)), said_spread(item, names), names),
+    )
+
+
+def group_bar(item: ItemPicture, display: str, names: Names) -> Bar:
+    """Return the row of one display group, or why it is empty."""
+    note = "" if display in item.asked else _("niet gevraagd aan deze groep")
+    return bar(names.group(display), item.groups.get(display), note=note)
+
+
+def bar(name: str, spread: Distribution | None, *, whole: bool = False, note: str = "") -> Bar:
+    """Return one distribution as a row."""
+    if spread is None:
+        return Bar(name=name, n=None, shares=None, whole=whole, note=note)
+    return Bar(
+        name=name,
+        n=spread.n,
+        shares=spread.shares,
+        unknown=spread.unknown,
+        certain=is_certain(spread),
+        whole=whole,
+    )
+
+
+def said_spread(item: ItemPicture, names: Names) -> str:
+    """Return what the bars of one question show, in words."""
+    if item.total is None:
+        return _("Te weinig antwoorden om te laten zien.")
+    if item.total.mean is None:
+        return _("De tabel noemt de verdeling.")
+    words = {"position": numbers.position(item.total.mean, names.steps(item.item)), "n": item.total.n}
+    return _("Gemiddeld: %(position)s (n = %(n)s). De tabel noemt de verdeling per groep.") % words
+
+
+def is_certain(value: Position | Distribution | None) -> bool:
+    """Say whether a figure may be drawn as certain (P9)."""
+    return value is not None and value.certainty == "clear"
+
+
+def shown_groups(picture: Picture, names: Names) -> list[str]:
+    """Return the display groups of which something is shown, in the order of the plan."""
+    every = [item.groups for theme in picture.themes for item in theme.items]
+    every += [theme.importance_groups for theme in picture.themes]
+    return [key for key in names.displays if any(groups.get(key) for groups in every)]
+
+
+def hidden_groups(picture: Picture, names: Names) -> list[str]:
+    """Return the display groups that stay hidden."""
+    shown = shown_groups(picture, names)
+    return [key for key in names.displays if key not in shown]

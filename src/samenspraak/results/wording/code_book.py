@@ -1,0 +1,101 @@
+"""The code book of the released tables: what every column and code means, and what is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from samenspraak.core.parts import Item
+from samenspraak.delivery.tables import Cell, Sheet
+from samenspraak.results.wording import doubts
+from samenspraak.results.wording.charts import hidden_groups
+from samenspraak.results.wording.names import Names
+from samenspraak.results.wording.numbers import PRECISE_FROM
+from samenspraak.results.wording.tables import Released
+
+Row = tuple[Cell, ...]
+
+
+def code_book(released: Released, names: Names) -> Sheet:
+    """Return the code book as the last tab of the workbook."""
+    rows = (*about(released, names), *columns(), *questions(names))
+    return Sheet(name=_("Codeboek"), header=(_("wat"), _("code"), _("betekenis")), rows=rows)
+
+
+def about(released: Released, names: Names) -> tuple[Row, ...]:
+    """Return which release this is, how many people it holds, and what stays hidden."""
+    picture = released.picture
+    instrument = names.questions.instrument
+    version = f"{instrument.title.to(names.language)} {instrument.version}"
+    hidden = names.groups(hidden_groups(picture, names)) or _("geen")
+    protected = _("Vertrouwelijk: geen uitkomst van minder dan %(k)s mensen") % {"k": picture.k}
+    return (
+        (_("gesprek"), "", released.title),
+        (_("instrument"), "", version),
+        (_("ronde"), "", released.round_number),
+        (_("beeld"), "", released.number),
+        (_("dag van het beeld"), "", released.day),
+        (_("n"), "", picture.n),
+        (_("verwacht"), "", picture.expected),
+        (_("ingevuld als tafel"), "", picture.tables),
+        (
+            _("bescherming"),
+            "",
+            protected if picture.mode == "protected" else _("Met naam: iedereen stemde daar vooraf mee in"),
+        ),
+        (_("kleinste groep (k)"), "", picture.k),
+        (_("niet apart getoond"), "", hidden),
+        (_("waarom niet"), "", doubts.hidden(picture.k) if hidden_groups(picture, names) else ""),
+        (_("versie van de berekening"), "", picture.core_version),
+    )
+
+
+def columns() -> tuple[Row, ...]:
+    """Return what the columns mean."""
+    kind = _("kolom")
+    rounding = _("Onder de %(n)s mensen afgerond op tienden.") % {"n": PRECISE_FROM}
+    return (
+        (
+            kind,
+            _("n"),
+            _("Aantal mensen dat antwoordde, ‘weet ik niet’ meegeteld. Een tafel telt als één stem."),
+        ),
+        (
+            kind,
+            _("gemiddelde"),
+            _(
+                "Gemiddelde stap, geteld vanaf 1, zonder ‘weet ik niet’. Bij een thema: het gemiddelde van de stellingen."
+            ),
+        ),
+        (kind, _("mediaan"), _("De middelste stap, zonder ‘weet ik niet’.")),
+        (
+            kind,
+            _("overeenstemming"),
+            _("Maat A van Van der Eijk: 1 is volledig eens, 0 gelijk verspreid, −1 twee kampen."),
+        ),
+        (kind, _("aandeel weet ik niet"), _("Deel van n dat ‘weet ik niet’ antwoordde.") + " " + rounding),
+        (
+            kind,
+            _("aandeel stap %(step)s") % {"step": "1 …"},
+            _("Deel van de mensen met een oordeel dat deze stap koos.") + " " + rounding,
+        ),
+        (
+            kind,
+            _("zekerheid"),
+            _("Onzeker als de groep klein of verdeeld is, of als veel mensen het niet weten."),
+        ),
+    )
+
+
+def questions(names: Names) -> Iterator[Row]:
+    """Return every closed question with the meaning of its steps."""
+    for item in names.questions.closed:
+        yield (_("vraag"), item.id, item.text.to(names.language))
+        yield from steps(item, names)
+
+
+def steps(item: Item, names: Names) -> Iterator[Row]:
+    """Return the steps or options of one question."""
+    for number, words in enumerate(names.steps(item.id), start=1):
+        yield (_("stap"), f"{item.id}: {number}", words)

@@ -1,0 +1,210 @@
+"""Findings in sentences: where you stand, agree, differ, and what you do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samenspraak.core.picture import AgendaEntry, Finding, Picture
+from samenspraak.results.wording import numbers
+from samenspraak.results.wording.names import Names
+from samenspraak.results.wording.numbers import quoted
+
+STANDING = frozenset({"strength", "concern"})
+AGREEING = frozenset({"agree", "alike"})
+DIFFERING = frozenset({"differ", "split"})
+NOT_KNOWING = frozenset({"unknown"})
+WORDED = STANDING | AGREEING | DIFFERING | NOT_KNOWING
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One finding in words, with the theme it belongs to and the number of people behind it."""
+
+    text: str
+    theme: str = ""
+    n: int = 0
+
+
+@dataclass(frozen=True)
+class Story:
+    """The findings of a picture in the order people ask for them."""
+
+    standing: tuple[Sentence, ...]
+    agreeing: tuple[Sentence, ...]
+    differing: tuple[Sentence, ...]
+    not_knowing: tuple[Sentence, ...]
+
+
+def story(picture: Picture, names: Names) -> Story:
+    """Return the sentences of a picture."""
+    return Story(
+        standing=sentences(picture.findings, names, kinds=STANDING),
+        agreeing=sentences(picture.findings, names, kinds=AGREEING),
+        differing=sentences(picture.findings, names, kinds=DIFFERING),
+        not_knowing=sentences(picture.findings, names, kinds=NOT_KNOWING),
+    )
+
+
+def sentences(
+    findings: Iterable[Finding], names: Names, *, kinds: Container[str] = WORDED
+) -> tuple[Sentence, ...]:
+    """Return the findings of some kinds as sentences."""
+    return tuple(sentence(one, names) for one in findings if one.kind in kinds)
+
+
+def sentence(finding: Finding, names: Names) -> Sentence:
+    """Return one finding as a sentence; a kind this version cannot word says nothing."""
+    words = SENTENCES.get(finding.kind)
+    return Sentence(text=words(finding, names) if words else "", theme=finding.theme, n=finding.n)
+
+
+def agree(finding: Finding, names: Names) -> str:
+    """Say on which statement the answers lie close together."""
+    words = {
+        "statement": quoted(names.item(finding.item)),
+        "position": numbers.position(finding.value, names.steps(finding.item)),
+    }
+    return _("Over %(statement)s zijn jullie het eens: %(position)s.") % words
+
+
+def differ(finding: Finding, names: Names) -> str:
+    """Say which two groups lie furthest apart, and how far, on a statement or on a whole theme."""
+    words = {
+        "subject": subject(finding, names),
+        "low": names.group(finding.low),
+        "high": names.group(finding.high),
+        "gap": numbers.gap(finding.value),
+    }
+    if finding.low_value is None or finding.high_value is None:
+        return _("Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s.") % words
+    steps = steps_of(finding, names)
+    words["low_position"] = numbers.position(finding.low_value, steps)
+    words["high_position"] = numbers.position(finding.high_value, steps)
+    if words["low_position"] == words["high_position"]:
+        return _("Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s.") % words
+    return (
+        _(
+            "Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s: "
+            "%(low_position)s tegenover %(high_position)s."
+        )
+        % words
+    )
+
+
+def split(finding: Finding, names: Names) -> str:
+    """Say that the answers to a statement lie far apart."""
+    words = {"subject": subject(finding, names)}
+    return _("Over %(subject)s zijn jullie verdeeld: sommigen kiezen laag, anderen hoog.") % words
+
+
+def strength(finding: Finding, names: Names) -> str:
+    """Say which theme stands strongest."""
+    return _("Het sterkst staat %(theme)s: %(position)s.") % theme_words(finding, names)
+
+
+def concern(finding: Finding, names: Names) -> str:
+    """Say which theme asks for attention."""
+    return _("De meeste aandacht vraagt %(theme)s: %(position)s.") % theme_words(finding, names)
+
+
+def unknown(finding: Finding, names: Names) -> str:
+    """Say how many people did not know."""
+    if finding.value is None:
+        return _("Veel mensen weten het niet bij %(subject)s.") % {"subject": subject(finding, names)}
+    people = numbers.share_of_people(finding.value, finding.n)
+    words = {"people": people[:1].upper() + people[1:], "subject": subject(finding, names)}
+    return _("%(people)s antwoordden ‘weet ik niet’ bij %(subject)s.") % words
+
+
+def alike(finding: Finding, names: Names) -> str:
+    """Say that the groups stand in the same place."""
+    return _("Over %(theme)s denken de groepen ongeveer hetzelfde.") % {"theme": names.theme(finding.theme)}
+
+
+def nothing_stands_out(finding: Finding, names: Names) -> str:
+    """Say that a theme is worth talking about as it is."""
+    return _("Bij %(theme)s springt niets eruit.") % {"theme": names.theme(finding.theme)}
+
+
+def theme_words(finding: Finding, names: Names) -> dict[str, str]:
+    """Return a theme with its position."""
+    position = numbers.position(finding.value, names.theme_steps(finding.theme))
+    return {"theme": names.theme(finding.theme), "position": position}
+
+
+def subject(finding: Finding, names: Names) -> str:
+    """Return what a finding is about: its statement, else its theme."""
+    return quoted(names.item(finding.item)) if finding.item else names.theme(finding.theme)
+
+
+def steps_of(finding: Finding, names: Names) -> tuple[str, ...]:
+    """Return the scale a finding is measured on."""
+    return names.steps(finding.item) if finding.item else names.theme_steps(finding.theme)
+
+
+def reason(entry: AgendaEntry, names: Names) -> str:
+    """Say why a theme is on the conversation agenda."""
+    return sentence(entry.finding, names).text
+
+
+def question(entry: AgendaEntry, names: Names) -> str:
+    """Return the question with which the table starts."""
+    words = {"low": names.group(entry.finding.low), "high": names.group(entry.finding.high)}
+    return str(QUESTIONS.get(entry.finding.kind, open_question)()) % words
+
+
+def open_question() -> str:
+    """Return the question that always fits."""
+    return _("Wat herken je in dit beeld, en wat verrast je?")
+
+
+def differ_question() -> str:
+    """Return the question for two groups that see it differently."""
+    return _(
+        "%(low)s is hier minder positief dan %(high)s. Welk voorbeeld uit je eigen werk of buurt hoort daarbij?"
+    )
+
+
+def split_question() -> str:
+    """Return the question for answers that lie far apart."""
+    return _(
+        "De antwoorden liggen ver uit elkaar. Wie geeft een voorbeeld van wat lukt, en wie van wat nog niet lukt?"
+    )
+
+
+def concern_question() -> str:
+    """Return the question for a theme that asks for attention."""
+    return _("Wat is de eerste stap die jullie hier samen kunnen zetten, en wie is daarbij nodig?")
+
+
+def unknown_question() -> str:
+    """Return the question for what people do not know."""
+    return _("Veel mensen weten dit niet. Wie weet het wel, en wie zou het moeten weten?")
+
+
+def strength_question() -> str:
+    """Return the question for what goes well."""
+    return _("Wat maakt dat dit goed gaat, en hoe houden jullie dat vast?")
+
+
+SENTENCES: dict[str, Callable[[Finding, Names], str]] = {
+    "agree": agree,
+    "differ": differ,
+    "split": split,
+    "strength": strength,
+    "concern": concern,
+    "unknown": unknown,
+    "alike": alike,
+    "open": nothing_stands_out,
+}
+QUESTIONS: dict[str, Callable[[], str]] = {
+    "differ": differ_question,
+    "split": split_question,
+    "concern": concern_question,
+    "unknown": unknown_question,
+    "strength": strength_question,
+    "agree": strength_question,
+}

@@ -1,0 +1,77 @@
+"""The words of one round: what its themes, statements, groups and steps are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samenspraak.conversations.models import Round
+from samenspraak.conversations.queries.plans import plan_for
+from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.core.disclosure import Plan
+from samenspraak.core.kinds import KINDS
+from samenspraak.core.sheet import QuestionList
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names as text, in one language, from what was frozen when the round opened."""
+
+    questions: QuestionList
+    plan: Plan
+    language: str
+
+    @property
+    def displays(self) -> tuple[str, ...]:
+        """Return the keys of the display groups, in the order of the plan."""
+        return tuple(dict.fromkeys(group.display for group in self.plan.groups))
+
+    def theme(self, theme_id: str) -> str:
+        """Return the name of a theme."""
+        return self.questions.instrument.theme(theme_id).name.to(self.language)
+
+    def item(self, item_id: str) -> str:
+        """Return the text of a statement or question, without its final full stop."""
+        return self.questions.item(item_id).text.to(self.language).strip().removesuffix(".")
+
+    def group(self, display: str) -> str:
+        """Return the name under which a display group is shown."""
+        return self.plan.displays.get(display, display)
+
+    def groups(self, displays: Iterable[str]) -> str:
+        """Return display groups as one enumeration."""
+        return enumeration([self.group(display) for display in displays])
+
+    def steps(self, item_id: str) -> tuple[str, ...]:
+        """Return the names of the steps or options of a closed item, lowest first."""
+        item = self.questions.item(item_id)
+        if item.scale is None:
+            return tuple(option.name.to(self.language) for option in item.options)
+        scale = self.questions.instrument.scale(item.scale)
+        return tuple(anchor.name.to(self.language) for anchor in scale.anchors)
+
+    def theme_steps(self, theme_id: str, kind: str = "ordinal") -> tuple[str, ...]:
+        """Return the steps on which a theme is positioned (or its importance, for that kind)."""
+        items = self.questions.instrument.theme(theme_id).items
+        return next((self.steps(item.id) for item in items if item.kind == kind), ())
+
+    def shown(self, item_id: str, cell: str) -> str:
+        """Return the words of one answer; nothing when it was not given."""
+        item = self.questions.item(item_id)
+        return KINDS[item.kind].show(cell, item, self.questions.instrument, self.language)
+
+
+def enumeration(words: list[str]) -> str:
+    """Return words as a person would list them: "a", "a en b", "a, b en c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(all_but_last)s en %(last)s") % {"all_but_last": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def names_of(round: Round) -> Names:
+    """Return the names of a round in the reader's language."""
+    language = "en" if get_language() == "en" else "nl"
+    return Names(questions=questions_of(round), plan=plan_for(round), language=language)

@@ -1,0 +1,78 @@
+"""Numbers in words: positions by their anchors, gaps in steps, shares of small groups in tenths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+PRECISE_FROM = 20
+NEAR = 0.25
+GAPS = {
+    1: _lazy("een halve stap"),
+    2: _lazy("één stap"),
+    3: _lazy("anderhalve stap"),
+    4: _lazy("twee stappen"),
+    5: _lazy("tweeënhalve stap"),
+    6: _lazy("drie stappen"),
+    7: _lazy("drieënhalve stap"),
+    8: _lazy("vier stappen"),
+}
+
+
+def quoted(words: str) -> str:
+    """Return *words* between quotation marks."""
+    return f"‘{words}’"
+
+
+def position(value: float | None, steps: Sequence[str]) -> str:
+    """Return where a mean lies, in the words of the scale: on a step, or between two."""
+    if value is None or not steps:
+        return _("nog niet te zeggen")
+    nearest = min(max(round(value), 1), len(steps))
+    if abs(value - nearest) <= NEAR:
+        return quoted(steps[nearest - 1])
+    low = min(int(value), len(steps) - 1)
+    words = {"low": quoted(steps[low - 1]), "high": quoted(steps[low])}
+    return _("tussen %(low)s en %(high)s") % words
+
+
+def gap(value: float | None) -> str:
+    """Return a difference in halves of a step, in words."""
+    halves = max(1, round((value or 0) * 2))
+    words = GAPS.get(halves)
+    return str(words) if words else _("%(number)s stappen") % {"number": decimal(halves / 2)}
+
+
+def decimal(value: float | None) -> str:
+    """Return a number with one decimal as the reader writes it; nothing for None."""
+    return "" if value is None else str(number_format(value, decimal_pos=1))
+
+
+def share(value: float, n: int) -> str:
+    """Return a share of *n* people: in tenths and words below twenty people, in percents from there."""
+    if n >= PRECISE_FROM:
+        return _("%(number)s%%") % {"number": round(value * 100)}
+    tenths = round(value * 10)
+    if tenths == 0:
+        return _("bijna niemand")
+    if tenths == 10:
+        return _("bijna iedereen")
+    return _("%(tenths)s van de 10") % {"tenths": tenths}
+
+
+def share_of_people(value: float, n: int) -> str:
+    """Return a share as the subject of a sentence about people."""
+    if n >= PRECISE_FROM:
+        return _("%(percentage)s van de mensen") % {"percentage": share(value, n)}
+    if round(value * 10) in {0, 10}:
+        return share(value, n)
+    return _("%(share)s mensen") % {"share": share(value, n)}
+
+
+def answers(number: int) -> str:
+    """Return a number of answer sheets."""
+    return ngettext("%(number)s antwoord", "%(number)s antwoorden", number) % {"number": number}

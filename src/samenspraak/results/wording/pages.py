@@ -1,0 +1,225 @@
+"""What a page says about a release: themes, groups and statements as lines of text with their drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samenspraak.core.findings import weighed
+from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
+from samenspraak.results.wording import charts, doubts, numbers
+from samenspraak.results.wording.names import Names
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where people stand, in words: the position, its n, and why it is uncertain."""
+
+    words: str
+    n: int | None
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """One theme in the list: everybody's figure, or that of one group beside it."""
+
+    letter: str
+    name: str
+    position: Figure
+    importance: Figure | None
+    beside: Figure | None = None
+
+
+@dataclass(frozen=True)
+class PersonAnswer:
+    """One person's answer to one statement, in a conversation by name."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One closed question with its drawing."""
+
+    text: str
+    figure: Figure
+    drawing: charts.Drawing
+    people: tuple[PersonAnswer, ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One display group: how many are in the picture, how many were expected, and why it is not shown."""
+
+    key: str
+    name: str
+    n: int
+    expected: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A picture with the names it needs, ready to be told."""
+
+    picture: Picture
+    names: Names
+
+    @cached_property
+    def themes(self) -> tuple[ThemeLine, ...]:
+        """Return every theme with everybody's figure."""
+        return tuple(theme_line(theme, self.names) for theme in self.picture.themes)
+
+    @cached_property
+    def groups(self) -> tuple[GroupLine, ...]:
+        """Return every display group."""
+        return tuple(group_line(display, self.picture, self.names) for display in self.names.displays)
+
+    @property
+    def hidden(self) -> str:
+        """Return the groups that are not shown by themselves, as one enumeration."""
+        return self.names.groups(charts.hidden_groups(self.picture, self.names))
+
+    @property
+    def hidden_reason(self) -> str:
+        """Say why they are not."""
+        return doubts.hidden(self.picture.k)
+
+    @property
+    def shown(self) -> tuple[GroupLine, ...]:
+        """Return the display groups that are shown by themselves."""
+        shown = charts.shown_groups(self.picture, self.names)
+        return tuple(group for group in self.groups if group.key in shown)
+
+    @property
+    def tables(self) -> str:
+        """Say how many sheets were filled in by a table together."""
+        return (
+            ngettext(
+                "Eén antwoordblad is van een tafel samen; dat telt als één stem.",
+                "%(tables)s antwoordbladen zijn van een tafel samen; elke tafel telt als één stem.",
+                self.picture.tables,
+            )
+            % {"tables": self.picture.tables}
+            if self.picture.tables
+            else ""
+        )
+
+    @property
+    def wheel(self) -> charts.Drawing | None:
+        """Return the theme wheel."""
+        return charts.wheel(self.picture, self.names)
+
+    @property
+    def places(self) -> charts.Drawing | None:
+        """Return importance against position."""
+        return charts.places(self.picture, self.names)
+
+    @property
+    def groups_per_theme(self) -> charts.Drawing | None:
+        """Return where each group stands on every theme."""
+        return charts.groups_per_theme(self.picture, self.names)
+
+    def wheel_of(self, display: str) -> charts.Drawing | None:
+        """Return the theme wheel of one display group; None when nothing of it is shown."""
+        shown = display in charts.shown_groups(self.picture, self.names)
+        return charts.wheel(self.picture, self.names, display=display) if shown else None
+
+    def between_groups(self, theme: ThemePicture) -> charts.Drawing | None:
+        """Return where each group stands on the statements of one theme."""
+        return charts.groups_per_statement(theme, self.picture, self.names)
+
+    @property
+    def named(self) -> tuple[Statement, ...]:
+        """Return every statement with who answered what, in a conversation by name."""
+        return tuple(one for theme in self.picture.themes for one in self.statements(theme) if one.people)
+
+    def about(self, theme: ThemePicture) -> list[Finding]:
+        """Return everything that can be said of one theme, weightiest first."""
+        own = [
+            one for one in weighed(self.picture.themes, k=self.picture.k) if one.finding.theme == theme.theme
+        ]
+        return [one.finding for one in sorted(own, key=lambda one: -one.weight)]
+
+    def beside(self, display: str) -> tuple[ThemeLine, ...]:
+        """Return every theme with one group's figure beside everybody's."""
+        return tuple(theme_line(theme, self.names, display=display) for theme in self.picture.themes)
+
+    def statements(self, theme: ThemePicture, *, display: str = "") -> tuple[Statement, ...]:
+        """Return the statements and choices of a theme."""
+        return tuple(statement(item, self.picture, self.names, display) for item in theme.items)
+
+
+def theme_line(theme: ThemePicture, names: Names, *, display: str = "") -> ThemeLine:
+    """Return one theme as a line."""
+    steps = names.theme_steps(theme.theme)
+    weights = names.theme_steps(theme.theme, "importance")
+    return ThemeLine(
+        letter=theme.theme,
+        name=names.theme(theme.theme),
+        position=figure(theme.position, steps),
+        importance=figure(theme.importance, weights) if theme.importance else None,
+        beside=figure(theme.groups.get(display), steps) if display else None,
+    )
+
+
+def figure(value: Position | Distribution | None, steps: Sequence[str]) -> Figure:
+    """Return a figure in words."""
+    if value is None:
+        return Figure(words=_("te weinig mensen om te laten zien"), n=None)
+    return Figure(words=numbers.position(value.mean, steps), n=value.n, doubt=doubts.reason(value.doubt))
+
+
+def group_line(display: str, picture: Picture, names: Names) -> GroupLine:
+    """Return one display group as a line."""
+    is_shown = display in charts.shown_groups(picture, names)
+    return GroupLine(
+        key=display,
+        name=names.group(display),
+        n=picture.group_sizes.get(display) or 0,
+        expected=sum(group.expected for group in names.plan.groups if group.display == display),
+        reason="" if is_shown else doubts.hidden(picture.k),
+    )
+
+
+def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -> Statement:
+    """Return one closed question."""
+    words = figure(item.total, names.steps(item.item))
+    if item.kind == "choice" and item.total is not None:
+        words = Figure(words=most_chosen(item.total, names.steps(item.item)), n=item.total.n)
+    return Statement(
+        text=names.item(item.item),
+        figure=words,
+        drawing=charts.spread(item, picture, names, display=display),
+        people=people(item, picture, names),
+    )
+
+
+def most_chosen(total: Distribution, options: Sequence[str]) -> str:
+    """Say which option of a choice was chosen most."""
+    if not any(total.shares):
+        return _("nog niet te zeggen")
+    best = max(range(len(total.shares)), key=lambda place: total.shares[place])
+    words = {"option": numbers.quoted(options[best]), "share": numbers.share(total.shares[best], total.n)}
+    return _("meest gekozen: %(option)s (%(share)s)") % words
+
+
+def people(item: ItemPicture, picture: Picture, names: Names) -> tuple[PersonAnswer, ...]:
+    """Return who answered what, in a conversation by name."""
+    kind = names.questions.item(item.item)
+    return tuple(
+        PersonAnswer(name=person.name, answer=shown_cell(person.cells[item.item], kind.id, names))
+        for person in picture.people
+        if person.cells.get(item.item)
+    )
+
+
+def shown_cell(cell: str, item_id: str, names: Names) -> str:
+    """Return one answer in words."""
+    return names.shown(item_id, cell) or _("niet ingevuld")

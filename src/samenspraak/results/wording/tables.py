@@ -1,0 +1,190 @@
+"""The released tables with their code book, for files: only what is in the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
+from samenspraak.delivery.tables import Cell, Sheet
+from samenspraak.results.wording import doubts
+from samenspraak.results.wording.charts import shown_groups
+from samenspraak.results.wording.names import Names
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Released:
+    """A release as files need it: which one, its picture and the remarks shown with it."""
+
+    title: str
+    round_number: int
+    number: int
+    day: str
+    picture: Picture
+    remarks: Mapping[str, Sequence[str]]
+
+
+def long_table(released: Released, names: Names) -> Sheet:
+    """Return everything in one table: a line per question and group, and per theme and group."""
+    steps = most_steps(released.picture, names)
+    header = (
+        *where_header(),
+        *figure_header(),
+        *(_("aandeel stap %(step)s") % {"step": step} for step in steps),
+    )
+    rows = tuple(
+        (
+            released.round_number,
+            released.number,
+            *row,
+            *("" for _missing in range(len(header) - 2 - len(row))),
+        )
+        for row in lines(released.picture, names)
+    )
+    return Sheet(name=_("Uitkomsten"), header=header, rows=rows)
+
+
+def where_header() -> tuple[str, ...]:
+    """Return the columns that say which line this is."""
+    return (
+        _("ronde"),
+        _("beeld"),
+        _("thema"),
+        _("thema voluit"),
+        _("vraag"),
+        _("vraag voluit"),
+        _("soort"),
+        _("groep"),
+        _("groep voluit"),
+    )
+
+
+def figure_header() -> tuple[str, ...]:
+    """Return the columns with figures, before the shares."""
+    return (
+        _("n"),
+        _("gemiddelde"),
+        _("mediaan"),
+        _("overeenstemming"),
+        _("aandeel weet ik niet"),
+        _("zekerheid"),
+        _("toelichting"),
+    )
+
+
+def most_steps(picture: Picture, names: Names) -> range:
+    """Return the steps of the longest scale in the picture, counted from 1."""
+    lengths = [len(names.steps(item.item)) for theme in picture.themes for item in theme.items]
+    return range(1, max(lengths, default=0) + 1)
+
+
+def lines(picture: Picture, names: Names) -> Iterator[Row]:
+    """Return the lines of every theme: its position, its importance, its questions."""
+    for theme in picture.themes:
+        yield from theme_lines(theme, picture, names)
+        for item in (*theme.items, *importance_of(theme, names)):
+            yield from item_lines(theme, item, picture, names)
+
+
+def importance_of(theme: ThemePicture, names: Names) -> tuple[ItemPicture, ...]:
+    """Return the importance of a theme as a question like the others."""
+    asked = (
+        item for item in names.questions.instrument.theme(theme.theme).items if item.kind == "importance"
+    )
+    return tuple(
+        ItemPicture(
+            item=item.id,
+            kind=item.kind,
+            total=theme.importance,
+            groups=theme.importance_groups,
+            asked=names.displays,
+        )
+        for item in asked
+    )
+
+
+def theme_lines(theme: ThemePicture, picture: Picture, names: Names) -> Iterator[Row]:
+    """Return the position of one theme: everybody and each display group."""
+    place = (theme.theme, names.theme(theme.theme), "", "", _("plaats van het thema"))
+    yield (*place, "", _("Iedereen"), *position_cells(theme.position, picture))
+    for display in names.displays:
+        position = position_cells(theme.groups.get(display), picture)
+        yield (*place, display, names.group(display), *position)
+
+
+def item_lines(theme: ThemePicture, item: ItemPicture, picture: Picture, names: Names) -> Iterator[Row]:
+    """Return one question: everybody and each display group."""
+    words = names.questions.item(item.item).text.to(names.language)
+    place = (theme.theme, names.theme(theme.theme), item.item, words, kind_name(item.kind))
+    yield (*place, "", _("Iedereen"), *spread_cells(item.total, picture))
+    for display in names.displays:
+        if display in item.asked:
+            yield (*place, display, names.group(display), *spread_cells(item.groups.get(display), picture))
+
+
+def kind_name(kind: str) -> str:
+    """Return what a question is called in a file."""
+    return {"ordinal": _("stelling"), "importance": _("belang"), "choice": _("keuze")}.get(kind, kind)
+
+
+def position_cells(position: Position | None, picture: Picture) -> Row:
+    """Return the figures of a theme's position, or why they are not shown."""
+    if position is None:
+        return ("", "", "", "", "", "", doubts.hidden(picture.k))
+    return (position.n, position.mean, "", "", "", *certainty_cells(position))
+
+
+def spread_cells(spread: Distribution | None, picture: Picture) -> Row:
+    """Return the figures of one question, or why they are not shown."""
+    if spread is None:
+        return ("", "", "", "", "", "", doubts.hidden(picture.k))
+    figures = (spread.n, spread.mean, spread.median, spread.agreement, spread.unknown)
+    return (*figures, *certainty_cells(spread), *spread.shares)
+
+
+def certainty_cells(value: Position | Distribution) -> Row:
+    """Return how sure a figure is, and why not."""
+    sure = value.certainty == "clear"
+    return (_("duidelijk") if sure else _("onzeker"), doubts.reason(value.doubt))
+
+
+def groups_table(released: Released, names: Names) -> Sheet:
+    """Return who is in the picture: the display groups, and whether they are shown."""
+    picture = released.picture
+    shown = shown_groups(picture, names)
+    rows: list[Row] = [("", _("Iedereen"), picture.n, "")]
+    for display in names.displays:
+        why = "" if display in shown else doubts.hidden(picture.k)
+        rows.append((display, names.group(display), picture.group_sizes.get(display), why))
+    return Sheet(
+        name=_("Groepen"), header=(_("groep"), _("groep voluit"), _("n"), _("toelichting")), rows=tuple(rows)
+    )
+
+
+def remarks_table(released: Released, names: Names) -> Sheet:
+    """Return the remarks that the facilitator released, without group or time."""
+    rows = tuple(
+        (names.theme(theme) if theme else _("alle thema's samen"), text)
+        for theme, texts in released.remarks.items()
+        for text in texts
+    )
+    return Sheet(name=_("Opmerkingen"), header=(_("thema"), _("opmerking")), rows=rows)
+
+
+def people_table(released: Released, names: Names) -> Sheet:
+    """Return who answered what: only in a conversation by name."""
+    closed = names.questions.closed
+    rows = tuple(
+        (
+            person.name,
+            names.group(person.group) if person.group else "",
+            *(person.cells.get(item.id, "") for item in closed),
+        )
+        for person in released.picture.people
+    )
+    header = (_("naam"), _("groep voluit"), *(item.id for item in closed))
+    return Sheet(name=_("Antwoorden"), header=header, rows=rows)
