@@ -47,8 +47,10 @@ def only_known(text: str) -> str:
 
 @cache
 def known() -> frozenset[str]:
-    """Return the characters that every one of our fonts holds."""
-    return frozenset.intersection(*(characters(font.read_bytes()) for font in sorted(FONTS.glob("*.ttf"))))
+    """Return the characters that every weight of our letter holds, and those of its companion with signs."""
+    letters = [characters(font.read_bytes()) for font in sorted(FONTS.glob("NotoSans-*.ttf"))]
+    signs = [characters(font.read_bytes()) for font in sorted(FONTS.glob("NotoSansMath-*.ttf"))]
+    return frozenset.intersection(*letters).union(*signs)
 
 
 def characters(font: bytes) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate, takewhile
 
 # Advance widths in thousandths of the type size, rounded to 20.
 WIDTHS = {
@@ -60,21 +61,21 @@ def wrapped(text: str, *, width: float, size: float, bold: bool = False, lines: 
     made = [""]
     for word in text.split():
         longer = f"{made[-1]} {word}".strip()
-        if text_width(longer, size=size, bold=bold) <= width or not made[-1]:
+        if not made[-1] or text_width(longer, size=size, bold=bold) <= width:
             made[-1] = longer
+        elif len(made) == lines:
+            made[-1] += " …"
+            break
         else:
             made.append(word)
-    kept = made[:lines]
-    if len(made) > lines:
-        kept[-1] += " …"
-    return [shortened(line, width=width, size=size, bold=bold) for line in kept]
+    return [shortened(line, width=width, size=size, bold=bold) for line in made]
 
 
 def shortened(line: str, *, width: float, size: float, bold: bool = False) -> str:
     """Return *line*, cut with an ellipsis where it is wider than *width*."""
     if text_width(line, size=size, bold=bold) <= width:
         return line
-    kept = line.rstrip(" …")
-    while kept and text_width(kept + "…", size=size, bold=bold) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    room = width / (size * (BOLD if bold else 1)) - character_width("…")
+    ends = accumulate(map(character_width, line))
+    kept = sum(1 for end in takewhile(lambda end: end <= room, ends))
+    return line[:kept].rstrip(" …") + "…"
