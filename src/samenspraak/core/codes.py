@@ -13,7 +13,9 @@ BLOCK = 4
 
 def plain(typed: str) -> str:
     """Return a typed code as it is kept: capitals, without spaces, dashes and other signs."""
-    return "".join(character for character in typed[:100].upper() if character.isascii() and character.isalnum())
+    return "".join(
+        character for character in typed[:100].upper() if character.isascii() and character.isalnum()
+    )
 
 
 def in_blocks(code: str) -> str:

@@ -31,7 +31,7 @@ def invitation_for(token: str) -> Invitation | None:
 
 def personal_code(invitation: Invitation) -> str:
     """Return the return code of whoever answers by this link: the same on every device."""
-    return derived(bytes.fromhex(invitation.round.invitation_key), b"code" + invitation.pk.bytes)
+    return derived(invitation.round.invitation_key.encode(), b"code" + invitation.pk.bytes)
 
 
 def invitation_of_code(round: Round, code: str) -> Invitation | None:
@@ -44,7 +44,7 @@ def invitation_of_code(round: Round, code: str) -> Invitation | None:
 
 def proof(round: Round, identifier: UUID) -> bytes:
     """Return what only the holder of the round's key can make."""
-    return hmac.digest(bytes.fromhex(round.invitation_key), b"link" + identifier.bytes, "sha256")[:PROOF_BYTES]
+    return hmac.digest(round.invitation_key.encode(), b"link" + identifier.bytes, "sha256")[:PROOF_BYTES]
 
 
 def encoded(raw: bytes) -> str:
