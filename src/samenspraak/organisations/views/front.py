@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 SECURITY_TXT_LASTS = timedelta(days=180)
@@ -24,10 +25,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/home.html")
 
 
+@csrf_exempt
 @login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language and go back to the page."""
+    """Remember the chosen language and go back to the page.
+
+    Without a CSRF token: participants' pages have none, and another language harms nobody.
+    """
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
