@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Conversation, Round
 from samenspraak.core.disclosure import Plan, PlannedGroup, Preview
-from samenspraak.core.instrument import Instrument
+from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.sheet import QuestionList
 
 
@@ -41,6 +41,63 @@ class Proposal:
 
     keys: tuple[str, ...]
     names: str
+
+
+@dataclass(frozen=True)
+class About:
+    """An instrument in words: what it is and whose work."""
+
+    title: str
+    summary: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in words, with the groups it is for when it is not for all."""
+
+    text: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A theme with its questions in words."""
+
+    id: str
+    name: str
+    introduction: str
+    questions: tuple[Question, ...]
+
+
+def about(instrument: Instrument, language: str) -> About:
+    """Return what the instrument is and whose work."""
+    return About(
+        title=f"{instrument.title.to(language)} ({instrument.version})",
+        summary=instrument.summary.to(language),
+        statement=instrument.provenance.statement.to(language),
+    )
+
+
+def chapters(questions: QuestionList, groups: Sequence[PlannedGroup], language: str) -> list[Chapter]:
+    """Return all questions per theme, as a facilitator reads them beforehand."""
+    return [
+        Chapter(
+            id=theme.id,
+            name=theme.name.to(language),
+            introduction=theme.introduction.to(language),
+            questions=tuple(
+                Question(text=item.text.to(language), groups=meant_for(item, groups)) for item in theme.items
+            ),
+        )
+        for theme in questions.themes
+    ]
+
+
+def meant_for(item: Item, groups: Sequence[PlannedGroup]) -> tuple[str, ...]:
+    """Return the names of the groups that get an item, nothing when all of them do."""
+    meant = tuple(group.name for group in groups if not item.audience or group.audience in item.audience)
+    return () if len(meant) == len(groups) else meant
 
 
 def moment(at: datetime) -> str:
@@ -203,3 +260,33 @@ def mail_promise(conversation: Conversation) -> str:
     return _("Je antwoorden zijn vertrouwelijk. %s ziet dat je hebt geantwoord, maar niet wat.") % (
         conversation.organisation.name
     )
+
+
+def next_step(round: Round, now: datetime) -> str:
+    """Return what the facilitator can do next, for the list of conversations."""
+    if round.status == Round.Status.DRAFT:
+        return _("Verder met voorbereiden")
+    if round.status == Round.Status.CLOSED or round.closes_at <= now:
+        return _("Bekijk het beeld en praat erover door")
+    if now < round.opens_at:
+        return _("Nodig mensen uit")
+    return _("Nodig mensen uit en volg wie er meedoet")
+
+
+def problems(round: Round, plan: Plan, now: datetime) -> list[tuple[str, str]]:
+    """Return why a draft cannot open yet: what is missing, and the step where to mend it."""
+    found = [
+        (not round.conversation.purpose.strip(), _("Vertel waar het gesprek voor is."), "waarvoor"),
+        (not plan.groups, _("Kies minstens één groep."), "groepen"),
+        (
+            round.closes_at <= max(now, round.opens_at),
+            _("Kies een moment van sluiten dat nog komt."),
+            "planning",
+        ),
+    ]
+    return [(text, step) for is_missing, text, step in found if is_missing]
+
+
+def without_number(plan: Plan) -> list[str]:
+    """Return the groups for which nobody said how many people are expected."""
+    return [group.name for group in plan.groups if not group.expected]

@@ -73,7 +73,11 @@ class ParagraphsField(forms.CharField):
 class OrganisationForm(forms.Form):
     """What the organisation is called and where it is."""
 
-    name = OneLineField(label=_lazy("Naam"), max_length=Organisation._meta.get_field("name").max_length)
+    name = OneLineField(
+        label=_lazy("Naam"),
+        max_length=Organisation._meta.get_field("name").max_length,
+        error_messages={"required": _lazy("Vul de naam van jullie organisatie in.")},
+    )
     area_code = AreaField(
         label=_lazy("Gemeente"),
         required=False,
@@ -114,6 +118,7 @@ class NameForm(forms.Form):
 
     name = OneLineField(
         label=_lazy("Naam"),
+        error_messages={"required": _lazy("Vul je naam in.")},
         max_length=User._meta.get_field("name").max_length,
         help_text=_lazy("Je collega's zien deze naam."),
     )

@@ -73,6 +73,11 @@ def is_over(round: Round, now: datetime) -> bool:
     return round.status == Round.Status.CLOSED and now >= round.closes_at + GRACE
 
 
+def is_latest(round: Round) -> bool:
+    """Say whether no later round of the same conversation exists."""
+    return not Round.objects.filter(conversation=round.conversation_id, number__gt=round.number).exists()
+
+
 def due_rounds(now: datetime) -> Iterable[Round]:
     """Return the rounds whose closing moment has passed while they still stand open."""
     return rounds_with_questions().filter(status=Round.Status.OPEN, closes_at__lte=now)

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from samenspraak.conversations.models import Conversation, InstrumentVersion, Round
 from samenspraak.conversations.queries.inviting import expired_invitations
 from samenspraak.conversations.queries.plans import plan_of
-from samenspraak.conversations.queries.rounds import due_rounds, is_over, questions_of
+from samenspraak.conversations.queries.rounds import due_rounds, is_latest, is_over, questions_of
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
 from samenspraak.conversations.services.preparing import draft, join_code, log
 from samenspraak.organisations.models import User
@@ -124,8 +124,7 @@ def reopen_round(round: Round, *, reason: str, closes_at: datetime, actor: User,
     locked(round, Status.CLOSED)
     if closes_at <= now:
         raise WrongMoment
-    newer = round.conversation.rounds.filter(number__gt=round.number)
-    if newer.exists():
+    if not is_latest(round):
         raise WrongState
     round.status, round.closes_at = Status.OPEN, closes_at
     round.invitation_key = round.invitation_key or secrets.token_hex(KEY_BYTES)

@@ -1,5 +1,30 @@
 """Addresses of the facilitator's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from samenspraak.conversations.views import filling, inviting, listing, preparing
+
+ROUND = "gesprekken/<uuid:conversation_id>/<int:number>"
+urlpatterns = [
+    path("gesprekken/", listing.listing, name="list"),
+    path("gesprekken/nieuw/", listing.new, name="new"),
+    path("gesprekken/<uuid:conversation_id>/", listing.overview, name="overview"),
+    path(f"{ROUND}/voorbereiden/", preparing.prepare, name="prepare"),
+    path(f"{ROUND}/voorbereiden/vragen/", preparing.questions, name="questions"),
+    path(f"{ROUND}/voorbereiden/openen/", preparing.open_now, name="open"),
+    path(f"{ROUND}/voorbereiden/weggooien/", preparing.discard, name="discard"),
+    path(f"{ROUND}/voorbereiden/<slug:step>/", preparing.prepare_step, name="prepare_step"),
+    path(f"{ROUND}/uitnodigen/", inviting.invite, name="invite"),
+    path(f"{ROUND}/uitnodigen/herinneren/", inviting.remind, name="remind"),
+    path(f"{ROUND}/uitnodigen/opnieuw/", inviting.send_again, name="send_again"),
+    path(f"{ROUND}/uitnodigen/<uuid:invitation_id>/verwijderen/", inviting.forget, name="forget"),
+    path(f"{ROUND}/uitnodigen/poster/", inviting.poster, name="poster"),
+    path(f"{ROUND}/uitnodigen/kaartjes/", inviting.cards, name="cards"),
+    path(f"{ROUND}/uitnodigen/qr.svg", inviting.qr_code, name="qr"),
+    path(f"{ROUND}/invullen/", filling.filling, name="filling"),
+    path(f"{ROUND}/invullen/scherm/", filling.show, name="show"),
+    path(f"{ROUND}/invullen/data/", filling.dates, name="dates"),
+    path(f"{ROUND}/invullen/sluiten/", filling.close, name="close"),
+    path(f"{ROUND}/invullen/heropenen/", filling.reopen, name="reopen"),
+    path(f"{ROUND}/invullen/tonen/", filling.reveal, name="reveal"),
+]
