@@ -15,10 +15,14 @@ Style = Literal["body", "lead", "note", "quote"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is a chapter (the title of the document itself is level 0)."""
+    """A heading; level 1 is a chapter (the title of the document itself is level 0).
+
+    ``anchor`` is an id by which a page can link to it; only HTML uses it.
+    """
 
     level: int
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def stepped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Heading):
             level = max(1, min(block.level, level + 1, 5))
-            made.append(Heading(level, block.text))
+            made.append(replace(block, level=level))
         else:
             made.append(block)
     return tuple(made)

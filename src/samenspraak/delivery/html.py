@@ -99,7 +99,7 @@ def chapters(document: Document) -> list[tuple[str, str]]:
     """Return the id and the text of each chapter."""
     numbered = enumerate(document.blocks, start=1)
     return [
-        (f"b{place}", block.text)
+        (block.anchor or f"b{place}", block.text)
         for place, block in numbered
         if isinstance(block, Heading) and block.level == 1
     ]
@@ -133,7 +133,7 @@ def drawn(block: Block, key: str) -> SafeString:
 def heading(block: Heading, key: str) -> SafeString:
     """Return a heading, one level down: the title of the document is the h1."""
     return format_html(
-        '<h{level} id="{key}">{text}</h{level}>', level=block.level + 1, key=key, text=block.text
+        '<h{level} id="{key}">{text}</h{level}>', level=block.level + 1, key=block.anchor or key, text=block.text
     )
 
 
