@@ -22,7 +22,9 @@ class JointPosition(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="positions")
     theme = models.CharField(max_length=4)
     now = models.PositiveSmallIntegerField(_lazy("Waar staan we nu?"), null=True, blank=True)
-    wanted = models.PositiveSmallIntegerField(_lazy("Waar willen we over twee jaar staan?"), null=True, blank=True)
+    wanted = models.PositiveSmallIntegerField(
+        _lazy("Waar willen we over twee jaar staan?"), null=True, blank=True
+    )
     reason = models.TextField(_lazy("Waarom?"), blank=True, max_length=4000)
     reservations = models.TextField(_lazy("Welke voorbehouden blijven?"), blank=True, max_length=4000)
     version = models.PositiveIntegerField(default=1)
@@ -41,11 +43,18 @@ class Note(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "theme", "question"], name="one_note_per_question")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "theme", "question"], name="one_note_per_question")
+        ]
 
 
 class Action(models.Model):
-    """One line of the action agenda, tied to a theme and, where it applies, a statement."""
+    """One line of the action agenda, tied to a theme and, where it applies, a statement.
+
+    ``link_key`` is what the owner's personal link is made of; it changes when somebody else becomes
+    the owner, and then the old link is dead. ``promised`` says that this owner said yes. ``asked_on``
+    and ``reminded_on`` are the days of the last question and the last reminder by mail.
+    """
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _lazy("Voorgesteld")
@@ -66,6 +75,8 @@ class Action(models.Model):
     why = models.TextField(blank=True, max_length=2000)
     owner = models.CharField(max_length=120, blank=True)
     owner_email = models.EmailField(blank=True)
+    link_key = models.UUIDField(default=uuid4, editable=False)
+    promised = models.BooleanField(default=False)
     partners = models.CharField(max_length=300, blank=True)
     first_step = models.TextField(blank=True, max_length=1000)
     deadline = models.DateField(null=True, blank=True)
@@ -73,16 +84,28 @@ class Action(models.Model):
     sign_of_success = models.TextField(blank=True, max_length=1000)
     review_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
+    asked_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["deadline", "id"]
+        ordering = [models.F("deadline").asc(nulls_last=True), "what", "id"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether nothing more is expected of the owner."""
+        return self.status in (self.Status.DONE, self.Status.STOPPED)
 
 
 class ActionStep(models.Model):
-    """Something that happened to an action: accepted, changed, handed back, progress."""
+    """Something that happened to an action: accepted, changed, handed back, progress.
+
+    ``key`` names the form and the words it was sent with, so that a repeated POST adds nothing.
+    """
 
     class Kind(models.TextChoices):
         MADE = "made", _lazy("Afgesproken")
@@ -102,6 +125,7 @@ class ActionStep(models.Model):
     by_owner = models.BooleanField(default=False)
     actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     on = models.DateField()
+    key = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
     class Meta:
         ordering = ["id"]

@@ -1,36 +1,53 @@
-"""The personal link of an action's owner: made from the action and the address, kept nowhere."""
+"""The personal link of an action's owner: signed over the action and its link key, kept nowhere."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
+from django.urls import reverse
 
 from samenspraak.outcomes.models import Action
 
+SALT = "samenspraak.outcomes.owner"
+
 
 def owner_token(action: Action) -> str:
-    """Return the token of this owner's link; it dies when the action goes to another address."""
-    return signing.Signer(salt=salt(action), sep=".").sign(action.pk.hex)
+    """Return the token of this owner's link; it dies when somebody else becomes the owner."""
+    return signer(action).sign(action.pk.hex)
+
+
+def owner_url(action: Action) -> str:
+    """Return the whole address of this owner's link."""
+    return settings.BASE_URL + reverse("outcomes:owner", args=[owner_token(action)])
 
 
 def action_for(token: str) -> Action | None:
-    """Return the action of a link, or None for a link that is wrong or no longer somebody's."""
+    """Return the action of a link; None for a link that is wrong or no longer somebody's."""
     try:
-        found = Action.objects.select_related("conversation__organisation", "round").filter(
-            pk=UUID(hex=token.partition(".")[0])
-        ).first()
+        identifier = UUID(hex=token.partition(".")[0])
     except ValueError:
         return None
-    if found is None or not found.owner_email:
-        return None
+    found = (
+        Action.objects.select_related("conversation__organisation", "round__instrument")
+        .defer("round__instrument__source")
+        .filter(pk=identifier)
+        .first()
+    )
+    return found if found is not None and belongs_to(token, found) else None
+
+
+def belongs_to(token: str, action: Action) -> bool:
+    """Say whether this is the token of the action's present owner."""
+    if not token.isascii():
+        return False
     try:
-        signing.Signer(salt=salt(found), sep=".").unsign(token)
+        return signer(action).unsign(token) == action.pk.hex
     except signing.BadSignature:
-        return None
-    return found
+        return False
 
 
-def salt(action: Action) -> str:
-    """Return what ties a token to this action's owner."""
-    return f"samenspraak.outcomes.owner:{action.owner_email.lower()}"
+def signer(action: Action) -> signing.Signer:
+    """Return what signs the link of this action's present owner."""
+    return signing.Signer(salt=f"{SALT}:{action.link_key.hex}", sep=".")

@@ -1,10 +1,11 @@
-"""Writes of stop 5: making, changing, asking, and what an owner answers."""
+"""Writes of stop 5 by the facilitator: making, changing, asking and following up an action."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -13,103 +14,134 @@ from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
 from samenspraak.outcomes.models import Action, ActionStep
 from samenspraak.outcomes.services.editing import overwrite
-from samenspraak.outcomes.tasks import send_owner_link
+from samenspraak.outcomes.services.history import lock, put, seen, step, step_key
 
 Status = Action.Status
 Kind = ActionStep.Kind
 
-# What an owner may answer, and where that brings the action.
-ANSWERS = {
+# What a facilitator may note, and where that brings the action (looking back leaves it where it is).
+FOLLOW_UP = {
     Kind.ACCEPTED: Status.ACCEPTED,
-    Kind.CHANGE_ASKED: Status.CHANGE_ASKED,
-    Kind.HANDED_BACK: Status.HANDED_BACK,
     Kind.PROGRESS: Status.UNDERWAY,
     Kind.DONE: Status.DONE,
+    Kind.REVIEWED: None,
+    Kind.STOPPED: Status.STOPPED,
 }
-FINISHED = (Status.DONE, Status.STOPPED)
+TO_BE_ASKED = (Status.PROPOSED, Status.HANDED_BACK, Status.CHANGE_ASKED)
 
 
 class NobodyToAsk(Exception):
     """There is no e-mail address of an owner to send the link to."""
 
 
+class AskedToday(Exception):
+    """The owner got the link today; one mail a day is enough."""
+
+
 @transaction.atomic
-def make_action(round: Round, values: Mapping[str, Any], *, actor: User, now: datetime) -> Action:
-    """Add an action to the agenda."""
-    action = Action.objects.create(conversation=round.conversation, round=round, **values)
-    step(action, Kind.MADE, actor=actor, on=now.date())
+def make_action(
+    round: Round, values: Mapping[str, Any], *, key: UUID, actor: User, now: datetime, today: date
+) -> Action:
+    """Add an action to the agenda; *key* names the form, so that the same form sent twice adds one."""
+    known = Action.objects.filter(pk=key).first()
+    if known is not None and known.round_id == round.pk:
+        return known
+    action = Action.objects.create(
+        pk=uuid4() if known else key, conversation=round.conversation, round=round, **values
+    )
+    step(action, Kind.MADE, actor=actor, on=today)
     log(action, "action_made", actor=actor, now=now)
     return action
 
 
 @transaction.atomic
 def change_action(
-    action: Action, values: Mapping[str, Any], *, version: int, actor: User, now: datetime
-) -> Action:
-    """Change an action; Overtaken when somebody was first. A new owner has to be asked anew."""
-    before = action.owner_email
+    action: Action, values: Mapping[str, Any], *, version: int, actor: User, now: datetime, today: date
+) -> dict[str, list[Any]]:
+    """Change an action and return what changed; Overtaken when somebody was first.
+
+    A new owner has to be asked anew, and the former owner's link is dead.
+    """
+    before = owner_of(action)
     changed = overwrite(action, values, version=version)
     if not changed:
-        return action
-    if action.owner_email != before and action.status not in FINISHED:
-        put(action, Status.PROPOSED)
-    step(action, Kind.EDITED, actor=actor, on=now.date())
+        return {}
+    if owner_of(action) != before:
+        forget_owner(action)
+    step(action, Kind.EDITED, actor=actor, on=today)
     log(action, "action_changed", actor=actor, now=now, changed=readable(changed))
-    return action
+    return changed
+
+
+def owner_of(action: Action) -> str:
+    """Return who the owner is: the address, or the name when there is none."""
+    return (action.owner_email or action.owner).lower()
+
+
+def forget_owner(action: Action) -> None:
+    """Take back what the former owner had: the link, the promise, the reminders."""
+    action.link_key = uuid4()
+    action.promised = False
+    action.asked_on = action.reminded_on = None
+    if not action.is_finished:
+        action.status = Status.PROPOSED
+    action.save(update_fields=["link_key", "promised", "asked_on", "reminded_on", "status"])
 
 
 @transaction.atomic
-def ask_owner(action: Action, *, actor: User, now: datetime) -> None:
-    """Send the owner a personal link; NobodyToAsk without an address."""
-    if not action.owner_email:
+def ask_owner(action: Action, *, actor: User, now: datetime, today: date) -> None:
+    """Note that the owner is asked; NobodyToAsk without an address, AskedToday for a second time today."""
+    locked = lock(action)
+    if not locked.owner_email:
         raise NobodyToAsk
-    if action.status in (Status.PROPOSED, Status.HANDED_BACK, Status.CHANGE_ASKED):
-        put(action, Status.ASKED)
-    step(action, Kind.ASKED, actor=actor, on=now.date())
-    log(action, "action_asked", actor=actor, now=now)
-    transaction.on_commit(lambda: send_owner_link.enqueue(action_id=str(action.pk), kind="ask"))
+    if locked.asked_on == today:
+        raise AskedToday
+    locked.asked_on = today
+    put(locked, Status.ASKED if locked.status in TO_BE_ASKED else locked.status, also=["asked_on"])
+    step(locked, Kind.ASKED, actor=actor, on=today)
+    log(locked, "action_asked", actor=actor, now=now)
 
 
 @transaction.atomic
-def answer_by_owner(action: Action, *, kind: str, text: str, today: date) -> Action:
-    """Keep what the owner says through the link: accept, propose a change, hand back, report."""
-    locked = Action.objects.select_for_update().get(pk=action.pk)
-    put(locked, ANSWERS[Kind(kind)])
-    step(locked, kind, text=text, on=today, by_owner=True)
-    return locked
-
-
-@transaction.atomic
-def follow_up(action: Action, *, kind: str, text: str, actor: User, now: datetime) -> Action:
-    """Keep what the facilitator notes: progress, done, looked back on, stopped."""
-    locked = Action.objects.select_for_update().get(pk=action.pk)
-    if kind == Kind.REVIEWED:
-        Action.objects.filter(pk=locked.pk).update(reviewed_on=now.date())
-    else:
-        put(locked, Status.STOPPED if kind == Kind.STOPPED else ANSWERS[Kind(kind)])
-    step(locked, kind, text=text, actor=actor, on=now.date())
-    log(locked, "action_followed_up", actor=actor, now=now, kind=kind)
-    return locked
-
-
-def put(action: Action, status: str) -> None:
-    """Bring the action to *status*; an edit that was under way elsewhere will notice."""
-    action.status = status
-    action.version += 1
-    action.save(update_fields=["status", "version"])
-
-
-def step(
+def follow_up(
     action: Action,
-    kind: str,
     *,
-    on: date,
-    text: str = "",
-    by_owner: bool = False,
-    actor: User | None = None,
-) -> ActionStep:
-    """Add a line to the action's history."""
-    return action.steps.create(kind=kind, text=text, on=on, by_owner=by_owner, actor=actor)
+    kind: str,
+    text: str,
+    key: UUID,
+    actor: User,
+    now: datetime,
+    today: date,
+    review_on: date | None = None,
+) -> None:
+    """Keep what the facilitator notes: a promise at the table, progress, done, looked back on, stopped."""
+    locked = lock(action)
+    known_as = step_key(locked, page=key, kind=kind, text=text)
+    if seen(known_as):
+        return
+    if kind == Kind.REVIEWED:
+        locked.reviewed_on, locked.review_on = today, review_on or locked.review_on
+    locked.promised = locked.promised or kind == Kind.ACCEPTED
+    status = FOLLOW_UP[Kind(kind)] or locked.status
+    put(locked, status, also=["promised", "reviewed_on", "review_on"])
+    step(locked, kind, text=text, actor=actor, on=today, key=known_as)
+    log(locked, "action_followed_up", actor=actor, now=now, kind=kind)
+
+
+@transaction.atomic
+def renew_link(action: Action, *, actor: User, now: datetime) -> None:
+    """Make the owner's link anew; whoever has the old one can do nothing with it any more."""
+    locked = lock(action)
+    locked.link_key = uuid4()
+    locked.save(update_fields=["link_key"])
+    log(locked, "action_link_renewed", actor=actor, now=now)
+
+
+@transaction.atomic
+def mark_reminded(action: Action, *, today: date) -> bool:
+    """Note that the owner is reminded today; False when somebody else did so first."""
+    unchanged = Action.objects.filter(pk=action.pk, reminded_on=action.reminded_on)
+    return bool(unchanged.update(reminded_on=today))
 
 
 def log(action: Action, verb: str, *, actor: User, now: datetime, **detail: Any) -> None:
@@ -120,10 +152,14 @@ def log(action: Action, verb: str, *, actor: User, now: datetime, **detail: Any)
         verb=verb,
         now=now,
         subject=action.conversation,
-        detail={"what": action.what, **detail},
+        detail={"what": action.what, "action": str(action.pk), **detail},
     )
 
 
 def readable(changed: Mapping[str, list[Any]]) -> dict[str, list[str]]:
     """Return old and new of each field as text, without the owner's address."""
-    return {name: ["" if one is None else str(one) for one in pair] for name, pair in changed.items() if name != "owner_email"}
+    return {
+        name: ["" if one is None else str(one) for one in pair]
+        for name, pair in changed.items()
+        if name != "owner_email"
+    }

@@ -23,14 +23,7 @@ def save_position(
     position, made = JointPosition.objects.get_or_create(round=round, theme=theme, defaults={"version": 0})
     changed = overwrite(position, values, version=0 if made else version)
     if changed:
-        record(
-            round.conversation.organisation,
-            actor=actor,
-            verb="position_saved",
-            now=now,
-            subject=round.conversation,
-            detail={"theme": theme, "round": round.number, "changed": changed},
-        )
+        log(round, "position_saved", actor=actor, now=now, theme=theme, changed=changed)
     return position
 
 
@@ -44,12 +37,17 @@ def save_note(
     )
     changed = overwrite(note, {"text": text}, version=0 if made else version)
     if changed:
-        record(
-            round.conversation.organisation,
-            actor=actor,
-            verb="note_saved",
-            now=now,
-            subject=round.conversation,
-            detail={"theme": theme, "round": round.number, "question": question, "changed": changed},
-        )
+        log(round, "note_saved", actor=actor, now=now, theme=theme, question=question, changed=changed)
     return note
+
+
+def log(round: Round, verb: str, *, actor: User, now: datetime, **detail: Any) -> None:
+    """Add a line to the conversation's log."""
+    record(
+        round.conversation.organisation,
+        actor=actor,
+        verb=verb,
+        now=now,
+        subject=round.conversation,
+        detail={"round": round.number, **detail},
+    )

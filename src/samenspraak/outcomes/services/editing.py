@@ -21,11 +21,11 @@ class Overtaken(Exception):
 def overwrite(row: Row, values: Mapping[str, Any], *, version: int) -> dict[str, list[Any]]:
     """Set *values* on *row* if nobody changed it since *version*; return what changed, old and new.
 
-    Raises Overtaken otherwise. One UPDATE that names the version, so that of two simultaneous
-    writers exactly one wins, on either database.
+    Raises Overtaken otherwise, unless the same words stand there already. One UPDATE that names the
+    version, so that of two simultaneous writers exactly one wins, on either database.
     """
     changed = {name: [getattr(row, name), new] for name, new in values.items() if getattr(row, name) != new}
-    if not changed and row.version == version:  # type: ignore[attr-defined]
+    if not changed:
         return {}
     model = type(row)
     fresh = model._default_manager.filter(pk=row.pk, version=version)
