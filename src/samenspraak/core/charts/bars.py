@@ -134,8 +134,9 @@ def blocks(bar: Bar, track: Track, frame: Frame, top: float) -> str:
 def step_blocks(bar: Bar, track: Track, top: float) -> Iterator[str]:
     """Yield one block per step that anybody chose, with its percentage where it fits."""
     left = track.left
+    whole = sum(bar.shares or ()) or 1  # rounded shares may come to 0.9 or 1.1; a bar is always whole
     for step, share in enumerate(bar.shares or (), start=1):
-        width = share * track.width
+        width = share / whole * track.width
         colour = position_colour(step, len(bar.shares or ()))
         if share > 0:
             yield block(left, top, width, fill=colour) + label(

@@ -7,6 +7,7 @@ SUBTLE = "#4a6166"
 GRID = "#ddd8ca"
 PALE = "#f3efe4"
 PAPER = "#ffffff"
+READABLE = 4.5
 POSITIONS = ("#eddcb8", "#bfcdb4", "#86b3a8", "#3b7f83", "#0d4650")
 # Okabe and Ito; yellow last, because it needs its outline most.
 GROUPS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442")
@@ -20,8 +21,8 @@ def position_colour(step: float, steps: int) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Return ink or white, whichever reads better on *colour*."""
-    return max((INK, PAPER), key=lambda ink: contrast(ink, colour))
+    """Return ink, white or else black: the first that reads on *colour* (4.5 : 1)."""
+    return next((ink for ink in (INK, PAPER) if contrast(ink, colour) >= READABLE), "#000000")
 
 
 def contrast(one: str, other: str) -> float:

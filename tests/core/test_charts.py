@@ -1,0 +1,362 @@
+"""Charts: the picture and its table say the same, to everybody, on every screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samenspraak.core.charts import (
+    Axes,
+    Bar,
+    Chart,
+    Dot,
+    DotRow,
+    Frame,
+    Place,
+    Slope,
+    Spoke,
+    Words,
+    dot_range,
+    importance_position,
+    lettering,
+    palette,
+    slope,
+    stacked_bars,
+    theme_wheel,
+)
+from samenspraak.core.charts.chart import Layout
+from samenspraak.core.charts.numbers import decimal
+
+STEPS = ("Nog niet", "Eerste ideeën", "Begin gemaakt", "Werkt", "Geborgd")
+NAMES = (
+    "Visie op armoede, schulden en gezondheid",
+    "Zicht op de lokale problematiek",
+    "Combineren van beleid",
+)
+WORDS = Words(
+    language="nl",
+    theme="Thema",
+    row="Stelling",
+    group="Groep",
+    position="Gemiddelde",
+    unknown="Weet ik niet",
+    people="Aantal mensen",
+    remark="Opmerking",
+    uncertain="onzeker",
+    hidden="te weinig mensen",
+)
+TOKENS = Path(__file__).parents[2] / "src/samenspraak/static/css/tokens.css"
+LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
+
+
+def frame(layout: Layout = "wide", *, key: str = "k", language: str = "nl") -> Frame:
+    words = WORDS if language == "nl" else Words(**{**WORDS.__dict__, "language": language})
+    return Frame(key, "Waar staan jullie?", "Wat er te zien is, in woorden.", words, layout)
+
+
+def wheel(told: Frame) -> Chart:
+    spokes = [
+        Spoke("A", NAMES[0], 3.4, 43, second=4.0),
+        Spoke("B", NAMES[1], 2.1, 41, certain=False),
+        Spoke("C", NAMES[2], None),
+    ]
+    return theme_wheel(spokes, steps=STEPS, frame=told, second="Over twee jaar")
+
+
+def bars(told: Frame) -> Chart:
+    rows = [
+        Bar("Iedereen", 43, (0.1, 0.2, 0.4, 0.2, 0.1), 0.2, whole=True),
+        Bar("Bewoners", 12, (0.5, 0, 0, 0, 0.5), 0.1, certain=False),
+        Bar("Uitvoering", None, None),
+    ]
+    return stacked_bars(rows, steps=STEPS, frame=told)
+
+
+def dots(told: Frame) -> Chart:
+    rows = [
+        DotRow(
+            NAMES[0],
+            (Dot("Bewoners", 1.8, 12), Dot("Beleid", 3.6, 8, certain=False), Dot("Uitvoering", None)),
+        ),
+        DotRow(NAMES[1], (Dot("Bewoners", None), Dot("Beleid", None), Dot("Uitvoering", None))),
+    ]
+    return dot_range(rows, steps=STEPS, frame=told)
+
+
+def places(told: Frame) -> Chart:
+    axes = Axes(
+        "Verder ontwikkeld", 5, "Belangrijker", 5, ("Eerst over praten", "Vasthouden", "Later", "Loopt al")
+    )
+    shown = [Place("A", NAMES[0], 3.4, 4.2, 43), Place("B", NAMES[1], 2.1, 4.3, 41, certain=False)]
+    return importance_position([*shown, Place("C", NAMES[2], None, None)], axes=axes, frame=told)
+
+
+def slopes(told: Frame) -> Chart:
+    shown = [Slope("A", NAMES[0], 2.4, 3.4, 43, 38), Slope("B", NAMES[1], 2.9, 2.5, 40, 31, certain=False)]
+    missing = Slope("C", NAMES[2], None, 3.1, None, 35)
+    return slope([*shown, missing], rounds=("Najaar 2025", "Najaar 2026"), steps=STEPS, frame=told)
+
+
+Make = Callable[[Frame], Chart]
+CHARTS: list[Make] = [wheel, bars, dots, places, slopes]
+every_chart = pytest.mark.parametrize("make", CHARTS)
+both_layouts = pytest.mark.parametrize("layout", LAYOUTS)
+
+
+def tree(chart: Chart) -> ElementTree.Element:
+    return ElementTree.fromstring(chart.svg)
+
+
+def named(root: ElementTree.Element, name: str) -> Iterable[ElementTree.Element]:
+    return root.iter(f"{{http://www.w3.org/2000/svg}}{name}")
+
+
+def words_in(chart: Chart) -> str:
+    return " ".join("".join(text.itertext()) for text in named(tree(chart), "text"))
+
+
+@every_chart
+@both_layouts
+def test_a_picture_names_itself_to_who_cannot_see_it(make: Make, layout: Layout) -> None:
+    root = tree(make(frame(layout)))
+
+    ids = {element.get("id"): element.text for element in root.iter() if element.get("id")}
+    assert root.get("role") == "img"
+    assert [ids[name] for name in (root.get("aria-labelledby") or "").split()] == [
+        "Waar staan jullie?",
+        "Wat er te zien is, in woorden.",
+    ]
+
+
+@every_chart
+def test_two_charts_on_a_page_share_no_id(make: Make) -> None:
+    one, other = (set(re.findall(r'id="([^"]+)"', make(frame(key=key)).svg)) for key in ("een", "twee"))
+
+    assert one
+    assert not one & other
+
+
+@every_chart
+def test_both_layouts_share_no_id(make: Make) -> None:
+    wide, narrow = (set(re.findall(r'id="([^"]+)"', make(told).svg)) for told in (frame(), frame().narrow()))
+
+    assert not wide & narrow
+
+
+@every_chart
+@both_layouts
+def test_a_picture_satisfies_the_strict_content_policy(make: Make, layout: Layout) -> None:
+    root = tree(make(frame(layout)))
+
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    attributes = {name for element in root.iter() for name in element.attrib}
+    assert not tags & {"style", "script", "image", "use", "foreignObject", "a"}
+    assert not attributes & {"style", "href"}
+    assert not [name for name in attributes if name.startswith("on")]
+
+
+@every_chart
+@both_layouts
+def test_letters_are_never_smaller_than_twelve(make: Make, layout: Layout) -> None:
+    sizes = [float(text.get("font-size", 0)) for text in named(tree(make(frame(layout))), "text")]
+
+    assert min(sizes) >= 12
+
+
+@every_chart
+@both_layouts
+def test_every_word_stays_inside_the_picture(make: Make, layout: Layout) -> None:
+    told = frame(layout)
+    for text in named(tree(make(told)), "text"):
+        size, bold = float(text.get("font-size", 0)), text.get("font-weight") is not None
+        width = lettering.text_width(text.text or "", size=size, bold=bold)
+        left = (
+            float(text.get("x", 0))
+            - {"start": 0, "middle": width / 2, "end": width}[text.get("text-anchor", "start")]
+        )
+        assert left >= -1, text.text
+        assert left + width <= told.width + 1, text.text
+
+
+@every_chart
+@both_layouts
+def test_uncertain_and_hidden_are_said_in_words(make: Make, layout: Layout) -> None:
+    chart = make(frame(layout))
+
+    assert "onzeker" in words_in(chart)
+    assert "te weinig mensen" in words_in(chart)
+    assert {"onzeker", "te weinig mensen"} <= {row[-1] for row in chart.rows}
+
+
+@every_chart
+def test_every_row_of_the_table_is_as_wide_as_its_header(make: Make) -> None:
+    chart = make(frame())
+
+    assert {len(row) for row in chart.rows} == {len(chart.header)}
+
+
+@every_chart
+def test_the_table_does_not_depend_on_the_layout(make: Make) -> None:
+    wide, narrow = make(frame()), make(frame().narrow())
+
+    assert (wide.header, wide.rows) == (narrow.header, narrow.rows)
+
+
+@every_chart
+def test_a_chart_is_the_same_each_time(make: Make) -> None:
+    assert make(frame()) == make(frame())
+
+
+def test_the_wheel_and_its_table_show_the_same_numbers() -> None:
+    chart = wheel(frame())
+
+    assert chart.header == ("Thema", "Gemiddelde", "Over twee jaar", "Aantal mensen", "Opmerking")
+    assert chart.rows[0] == (f"A {NAMES[0]}", "3,4", "4,0", "43", "")
+    assert "3,4 · n = 43" in words_in(chart)
+    assert "2,1 · onzeker · n = 41" in words_in(chart)
+
+
+def test_an_uncertain_theme_has_no_colour_in_the_wheel() -> None:
+    told = frame()
+    sure, unsure = (
+        theme_wheel(
+            [Spoke(letter, "Thema", 4.0, 12, certain) for letter in "ABC"], steps=STEPS, frame=told
+        ).svg
+        for certain in (True, False)
+    )
+
+    paths = re.findall(r'<path [^>]*fill="(#[0-9a-f]{6})"', unsure)
+    assert palette.POSITIONS[3] in re.findall(r'<path [^>]*fill="(#[0-9a-f]{6})"', sure)
+    assert not set(paths) & set(palette.POSITIONS)
+    assert 'fill="url(#k-hatch)"' in unsure
+
+
+def test_a_hidden_theme_gives_nothing_away() -> None:
+    hidden = theme_wheel([Spoke(letter, "Thema", None) for letter in "ABC"], steps=STEPS, frame=frame())
+
+    assert "n =" not in words_in(hidden)
+    assert [row[1:] for row in hidden.rows] == [("", "", "te weinig mensen")] * 3
+
+
+def test_a_bar_is_as_long_as_its_shares() -> None:
+    root = tree(stacked_bars([Bar("Iedereen", 40, (0.25, 0.75), 0.5)], steps=("nee", "ja"), frame=frame()))
+
+    blocks = [
+        (float(box.get("width", 0)), box.get("fill", ""))
+        for box in named(root, "rect")
+        if box.get("height") == "25"
+    ]
+    first, second, unknown = (width + 2 for width, _ in blocks)
+    assert second == pytest.approx(3 * first, abs=0.1)
+    assert unknown == pytest.approx(0.5 * (first + second), abs=0.1)
+    assert blocks[2][1] == "url(#k-hatch)"
+
+
+def test_do_not_know_stands_apart_and_outside_the_hundred_percent() -> None:
+    chart = bars(frame())
+
+    assert chart.header == ("Groep", *STEPS, "Weet ik niet", "Aantal mensen", "Opmerking")
+    assert chart.rows[0] == ("Iedereen", "10%", "20%", "40%", "20%", "10%", "20%", "43", "")
+    assert chart.rows[2] == ("Uitvoering", "", "", "", "", "", "", "", "te weinig mensen")
+
+
+def test_every_group_has_its_own_shape_and_colour() -> None:
+    groups = [f"Groep {number}" for number in range(8)]
+    row = DotRow("Stelling", tuple(Dot(group, 1 + place / 2, 9) for place, group in enumerate(groups)))
+    root = tree(dot_range([row], steps=STEPS, frame=frame()))
+
+    marks = {
+        (path.get("d"), path.get("fill"))
+        for path in named(root, "path")
+        if path.get("fill") in palette.GROUPS
+    }
+    assert len({shape for shape, _ in marks}) == len({colour for _, colour in marks}) == len(marks) == 8
+
+
+def test_dots_on_one_place_do_not_cover_each_other() -> None:
+    row = DotRow("Stelling", tuple(Dot(f"Groep {place}", 3.0, 9) for place in range(6)))
+    root = tree(dot_range([row], steps=STEPS, frame=frame()))
+
+    moved = [group.get("transform", "") for group in named(root, "g")]
+    heights = sorted(float(found[1]) for one in moved[6:] if (found := re.search(r" ([\d.]+)\)", one)))
+    assert len(heights) == 6
+    assert all(later - earlier >= 16 for earlier, later in pairwise(heights))
+
+
+def test_a_row_of_dots_adds_up_the_people_it_shows() -> None:
+    assert "n = 20" in words_in(dots(frame()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(1, 5), st.floats(1, 5)), min_size=1, max_size=8))
+def test_themes_on_the_plane_never_cover_each_other(points: list[tuple[float, float]]) -> None:
+    axes = Axes("Stand", 5, "Belang", 5, ("a", "b", "c", "d"))
+    shown = [Place("ABCDEFGH"[place], "Thema", *point, n=9) for place, point in enumerate(points)]
+    root = tree(importance_position(shown, axes=axes, frame=frame()))
+
+    rings = [circle for circle in named(root, "circle") if circle.get("fill") == "none"]
+    spots = [(float(ring.get("cx", 0)), float(ring.get("cy", 0))) for ring in rings]
+    assert len(spots) == len(points)
+    for place, one in enumerate(spots):
+        for other in spots[:place]:
+            assert (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= 24**2
+
+
+def test_slopes_say_both_rounds_with_both_numbers_of_people() -> None:
+    chart = slopes(frame())
+
+    assert chart.header[1:5] == (
+        "Najaar 2025",
+        "Aantal mensen, Najaar 2025",
+        "Najaar 2026",
+        "Aantal mensen, Najaar 2026",
+    )
+    assert chart.rows[0] == (f"A {NAMES[0]}", "2,4", "43", "3,4", "38", "")
+    assert "n = 43 → 38" in words_in(chart)
+
+
+@pytest.mark.parametrize("count", range(3, 9))
+@both_layouts
+def test_the_wheel_holds_three_to_eight_themes(count: int, layout: Layout) -> None:
+    spokes = [Spoke("ABCDEFGH"[place], NAMES[place % 3], 1 + place / 2, 12) for place in range(count)]
+
+    chart = theme_wheel(spokes, steps=STEPS, frame=frame(layout))
+
+    assert len(chart.rows) == count
+
+
+@pytest.mark.parametrize(("language", "written"), [("nl", "3,4"), ("en", "3.4")])
+def test_numbers_follow_the_language(language: str, written: str) -> None:
+    assert decimal(3.44, language) == written
+    assert wheel(frame(language=language)).rows[0][1] == written
+
+
+def test_the_palette_is_that_of_the_style_sheet() -> None:
+    css = TOKENS.read_text(encoding="utf-8")
+
+    assert tuple(re.findall(r"--position-\d: (#\w+);", css)) == palette.POSITIONS
+    assert len(re.findall(r"--group-\d: ", css)) == len(palette.GROUPS)
+
+
+@pytest.mark.parametrize("steps", range(2, 11))
+def test_every_step_is_darker_than_the_one_before_and_its_number_reads(steps: int) -> None:
+    colours = [palette.position_colour(step, steps) for step in range(1, steps + 1)]
+
+    assert all(palette.luminance(later) < palette.luminance(earlier) for earlier, later in pairwise(colours))
+    assert min(palette.contrast(palette.ink_on(colour), colour) for colour in colours) >= 4.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.integers(20, 300), st.integers(1, 3))
+def test_wrapped_lines_fit(text: str, width: int, lines: int) -> None:
+    made = lettering.wrapped(text, width=width, size=14, lines=lines)
+
+    assert 1 <= len(made) <= lines
+    assert all(lettering.text_width(line, size=14) <= width for line in made)
