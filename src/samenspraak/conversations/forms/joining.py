@@ -14,6 +14,7 @@ from samenspraak.core.characters import TooLong, Unreadable, clean
 from samenspraak.core.codes import JOIN_LENGTH, RETURN_LENGTH, plain
 
 MOST_AT_A_TABLE = 30
+LONGEST_NAME = 120
 
 
 class CodeForm(forms.Form):
@@ -62,6 +63,19 @@ class ReturnCodeForm(forms.Form):
         return code
 
 
+class NameField(forms.CharField):
+    """A name on one line, without signs that cannot be seen."""
+
+    def to_python(self, value: object) -> str:
+        """Return the cleaned name; an unreadable or very long one is refused, never cut."""
+        try:
+            return " ".join(clean(str(value or ""), at_most=LONGEST_NAME).split())
+        except (TooLong, Unreadable) as error:
+            raise forms.ValidationError(
+                _lazy("Deze naam is te lang of niet leesbaar. Maak hem korter.")
+            ) from error
+
+
 class WhoForm(forms.Form):
     """Who fills in: which group, alone or as a table, and a name where everyone sees names."""
 
@@ -70,10 +84,9 @@ class WhoForm(forms.Form):
         required=False,
         error_messages={"invalid": _lazy("Dit formulier is niet heel aangekomen. Laad de pagina opnieuw.")},
     )
-    name = forms.CharField(
+    name = NameField(
         label=_lazy("Je naam"),
         help_text=_lazy("In dit gesprek zien alle deelnemers wie wat antwoordt."),
-        max_length=400,
         error_messages={"required": _lazy("Vul je naam in. In dit gesprek doen we mee met naam.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -116,18 +129,6 @@ class WhoForm(forms.Form):
         if personal:
             for field in ("together", "people", "mixed"):
                 del self.fields[field]
-
-    def clean_name(self) -> str:
-        """Return the name without signs that cannot be seen."""
-        try:
-            name = " ".join(clean(self.cleaned_data["name"], at_most=120).split())
-        except (TooLong, Unreadable) as error:
-            raise forms.ValidationError(
-                _lazy("Deze naam is te lang of niet leesbaar. Maak hem korter.")
-            ) from error
-        if not name:
-            raise forms.ValidationError(_lazy("Vul je naam in. In dit gesprek doen we mee met naam."))
-        return name
 
     def clean(self) -> dict[str, Any]:
         """Tie the fields of a table together."""
