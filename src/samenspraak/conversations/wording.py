@@ -190,11 +190,7 @@ def audience_words(instrument: Instrument, audience: str, questions: QuestionLis
     meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
     if not meant:
         return _("%(asked)d van de %(every)d vragen") % {"asked": asked, "every": every}
-    return _("Vragen voor: %(meant)s (%(asked)d van de %(every)d)") % {
-        "meant": ", ".join(meant[:2]),
-        "asked": asked,
-        "every": every,
-    }
+    return _("%(asked)d vragen, zoals %(meant)s") % {"asked": asked, "meant": meant[0]}
 
 
 def minutes(questions: QuestionList) -> int:

@@ -105,9 +105,10 @@ class GroupForm(forms.Form):
     chosen = forms.BooleanField(required=False, label=_lazy("Doet mee"))
     name = OneLineField(label=_lazy("Naam van de groep"), max_length=80, required=False)
     expected = forms.IntegerField(
-        label=_lazy("Hoeveel mensen verwacht je?"), min_value=0, max_value=MOST_PEOPLE, required=False
+        label=_lazy("Hoeveel mensen?"), min_value=0, max_value=MOST_PEOPLE, required=False
     )
     audience = forms.ChoiceField(label=_lazy("Krijgt"), required=False)
+    hide_optional = True  # an empty number is said to be fine above the rows
 
     def __init__(self, *args: Any, audiences: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,6 +184,8 @@ GroupFormSet = cast(
 
 class ProtectionForm(forms.Form):
     """Step 4: confidential or by name, from how many people something is shown, and which groups as one."""
+
+    hide_optional = True
 
     mode = forms.ChoiceField(
         label=_lazy("Wie ziet wat iemand antwoordt?"),

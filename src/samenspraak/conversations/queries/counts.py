@@ -53,6 +53,11 @@ class RoundCounts:
     expected: int
 
     @property
+    def has_tables(self) -> bool:
+        """Say whether a table sent a sheet."""
+        return any(group.tables for group in (*self.groups, self.mixed))
+
+    @property
     def silent(self) -> tuple[str, ...]:
         """Return the names of the groups that were expected and from whom nothing came yet."""
         return tuple(group.name for group in self.groups if group.expected and not group.sent)

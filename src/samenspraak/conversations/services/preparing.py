@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
+from django.utils.timezone import localtime
 
 from samenspraak.conversations.models import Conversation, InstrumentVersion, Round, StakeholderGroup
 from samenspraak.conversations.queries.instruments import instrument_of
@@ -98,8 +99,13 @@ def new_conversation(
     )
     log(conversation, actor=actor, verb="conversation_started", now=now)
     return Round.objects.create(
-        conversation=conversation, number=1, code=join_code(), opens_at=now, closes_at=now + ROUND_LASTS
+        conversation=conversation, number=1, code=join_code(), opens_at=now, closes_at=usual_closing(now)
     )
+
+
+def usual_closing(now: datetime) -> datetime:
+    """Return the end of the working day three weeks from now."""
+    return localtime(now + ROUND_LASTS).replace(hour=17, minute=0, second=0, microsecond=0)
 
 
 def log(

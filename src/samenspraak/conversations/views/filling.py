@@ -55,8 +55,10 @@ def filling(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     round = opened_round(request, conversation_id, number)
     if round.status == Round.Status.DRAFT:
         return redirect("conversations:prepare", conversation_id, number)
+    shown = base(round)
     context = {
-        **base(round),
+        **shown,
+        "next": next((stop for stop in shown["path"] if stop.state == "next"), None),
         "state": wording.state_of(round, now),
         "is_open": is_open(round, now),
         "is_closed": round.status == Round.Status.CLOSED,
