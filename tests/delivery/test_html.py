@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from samenspraak.delivery import html
-from tests.delivery.documents import document
+from tests.delivery.documents import document, wheel
 
 
 def test_a_file_asks_nothing_of_anybody() -> None:
@@ -65,3 +66,13 @@ def test_the_date_is_written_in_the_language_of_the_document() -> None:
 
 def test_new_lines_stay_new_lines() -> None:
     assert html.lines("een\ntwee <b>") == "een<br>twee &lt;b&gt;"
+
+
+def test_a_phone_gets_the_narrow_drawing_or_else_the_only_one() -> None:
+    figure = wheel()
+
+    assert "chart__wide" not in html.fragment(replace(document(), blocks=(figure,)))
+    both = html.fragment(
+        replace(document(), blocks=(replace(figure, narrow='<svg class="chart__narrow"/>'),))
+    )
+    assert both.index("chart__wide") < both.index("chart__narrow")

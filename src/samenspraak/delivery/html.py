@@ -133,7 +133,10 @@ def drawn(block: Block, key: str) -> SafeString:
 def heading(block: Heading, key: str) -> SafeString:
     """Return a heading, one level down: the title of the document is the h1."""
     return format_html(
-        '<h{level} id="{key}">{text}</h{level}>', level=block.level + 1, key=block.anchor or key, text=block.text
+        '<h{level} id="{key}">{text}</h{level}>',
+        level=block.level + 1,
+        key=block.anchor or key,
+        text=block.text,
     )
 
 
@@ -191,10 +194,15 @@ def figure(block: Figure) -> SafeString:
     return format_html(
         '<figure class="chart"><figcaption>{}</figcaption>{}{}{}</figure>',
         block.title,
-        inline(block.svg),
+        inline(block.svg if block.narrow else on_every_width(block.svg)),
         inline(block.narrow),
         note,
     )
+
+
+def on_every_width(svg: str) -> str:
+    """Return a drawing without the class by which a phone leaves it out; there is no narrow one to show."""
+    return svg.replace(' class="chart__wide"', "", 1)
 
 
 def lines(text: str) -> SafeString:
