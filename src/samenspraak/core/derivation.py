@@ -124,13 +124,8 @@ def _people(
 
 def _supports(system: _System, k: int) -> Iterator[frozenset[int]]:
     """Yield the columns of combinations that touch 1 … k−1 people; those of all within the same people at once."""
-    heavy = {
-        column
-        for column, people in enumerate(system.touching)
-        if any(system.weights[person] >= k for person in people)
-    }
-    light = [row for row in _reduced(system.rows, heavy) if not any(row[column] for column in heavy)]
     steps = iter(range(MOST_STEPS))
+    light = _affordable(system, system.rows, frozenset(), k - 1)
     for rows in _components(light):
         yield from _search(system, rows, frozenset(), k - 1, steps)
 
@@ -138,22 +133,51 @@ def _supports(system: _System, k: int) -> Iterator[frozenset[int]]:
 def _search(
     system: _System, rows: Sequence[Row], allowed: People, room: int, steps: Iterator[int]
 ) -> Iterator[frozenset[int]]:
-    """Branch on one column: either the combination is zero there, or we allow the people in it."""
+    """Branch on the people in one column: either the combination is zero there, or we allow them in it."""
     if next(steps, None) is None:
         raise Undecided
     open_columns = [column for column, people in enumerate(system.touching) if people - allowed]
-    reduced = _reduced(rows, open_columns)
-    undecided = [row for row in reduced if any(row[column] for column in open_columns)]
-    left = [row for row in reduced if row not in undecided]
+    reduced = _reduced(_affordable(system, rows, allowed, room), open_columns)
+    left = [row for row in reduced if not any(row[column] for column in open_columns)]
     if left:
         yield frozenset(column for row in left for column, value in enumerate(row) if value)
+    undecided = [row for row in reduced if row not in left]
     if not undecided:
         return
     pivot = next(column for column in open_columns if undecided[0][column])
     yield from _search(system, undecided[1:], allowed, room, steps)
-    cost = system.weight(system.touching[pivot] - allowed)
-    if cost <= room:
-        yield from _search(system, undecided, allowed | system.touching[pivot], room - cost, steps)
+    people = system.touching[pivot] - allowed
+    yield from _search(system, undecided, allowed | people, room - system.weight(people), steps)
+
+
+def _affordable(system: _System, rows: Sequence[Row], allowed: People, room: int) -> list[Row]:
+    """Return the combinations that are zero wherever more than *room* further people would be touched.
+
+    Columns that are proportional over all combinations left are zero together, so their people count
+    together; every column made zero can make others proportional.
+    """
+    remaining = list(rows)
+    while remaining:
+        dear = [
+            columns[0]
+            for columns in _proportional(remaining)
+            if system.weight(system.people_in(columns) - allowed) > room
+        ]
+        if not dear:
+            break
+        reduced = _reduced(remaining, dear)
+        remaining = [row for row in reduced if not any(row[column] for column in dear)]
+    return remaining
+
+
+def _proportional(rows: Sequence[Row]) -> Iterable[list[int]]:
+    """Group the columns that are not zero everywhere by the ratio of their values over the rows."""
+    groups: defaultdict[Row, list[int]] = defaultdict(list)
+    for column, values in enumerate(zip(*rows, strict=True)):
+        first = next((value for value in values if value), None)
+        if first is not None:
+            groups[tuple(value / first for value in values)].append(column)
+    return groups.values()
 
 
 def _reduced(rows: Sequence[Row], first: Iterable[int]) -> list[Row]:

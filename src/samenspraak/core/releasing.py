@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
-from samenspraak.core.derivation import is_safe
 from samenspraak.core.disclosure import Plan, opened
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import NOT_ANSWERED, Tally
+from samenspraak.core.ledger import ABSENT, ENTERED, KEPT, Ledger, stays_safe
 from samenspraak.core.parts import Item
 from samenspraak.core.scoring import NO_GROUP, total
 from samenspraak.core.sheet import QuestionList, empty_sheet, matrix
 
-ABSENT, KEPT, ENTERED = ord("-"), ord("="), ord("+")
+__all__ = ["Ledger", "ReleaseDecision", "Voice", "next_release"]
 
 
 @dataclass(frozen=True)
@@ -26,25 +25,6 @@ class Voice:
 
     group: str | None
     sheet: str
-
-
-class Ledger(BaseModel):
-    """What must be remembered of the releases of a round; it holds no answers.
-
-    ``marks`` has per response one string per release, one character per closed question: "-" not in
-    it, "+" an answer that entered with this release, "=" one that was already in. ``displays`` is
-    the display group a response counts in ("" for none). ``shown`` has per release, per question,
-    the display groups shown (no entry: nothing of that question). ``figures`` are the tallies of
-    the last release, question → display group → tally, with everybody else together under "".
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    questions: tuple[str, ...]
-    displays: Mapping[str, str]
-    marks: Mapping[str, tuple[str, ...]]
-    shown: tuple[Mapping[str, tuple[str, ...]], ...]
-    figures: Mapping[str, Mapping[str, Tally]]
 
 
 @dataclass(frozen=True)
@@ -184,21 +164,10 @@ def _state(
         index=np.array([groups.index(display) for display in displays], dtype=np.int64),
         sent=matrix([sent[each].sheet if each in sent else empty for each in ids], questions),
         released=matrix([released.get(each, empty) for each in ids], questions),
-        marks=_past(ids, earlier, len(questions.closed)),
+        marks=earlier.past(ids),
         shown=earlier.shown,
         figures=earlier.figures,
     )
-
-
-def _past(ids: Sequence[str], ledger: Ledger, width: int) -> np.ndarray:
-    """Return the marks as releases × responses × questions; a response was absent before its first mark."""
-    count = len(ledger.shown)
-    absent = "-" * width
-    padded = [
-        (absent,) * (count - len(ledger.marks.get(each, ()))) + ledger.marks.get(each, ()) for each in ids
-    ]
-    text = "".join(marks[number] for number in range(count) for marks in padded)
-    return np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(count, len(ids), width)
 
 
 def _step(state: _State, place: int, item: Item) -> _Step:
@@ -269,30 +238,11 @@ def _joined(options: Iterable[_Option]) -> _Option:
 
 def _may_follow(state: _State, place: int, item: Item, change: _Change, option: _Option) -> bool:
     """Say whether all releases of this question, this one included, are safe together."""
-    present = [number for number, shown in enumerate(state.shown) if item.id in shown]
-    marks = np.vstack([state.marks[present, :, place], _marks(change, _members(state, option.entering))])
-    shown = [frozenset(state.shown[number][item.id]) for number in present] + [option.shown]
-    histories, people = np.unique(np.vstack([state.index, marks]), axis=1, return_counts=True)
-    tables: dict[tuple[int, str], set[str]] = {}
-    sizes: dict[str, int] = {}
-    owners: dict[str, str] = {}
-    for owner, (history, size) in enumerate(zip(histories.T, people, strict=True)):
-        group = state.groups[history[0]]
-        for moment, version in _versions(history[1:]):
-            atom = f"{owner}/{version}"
-            sizes[atom], owners[atom] = int(size), str(owner)
-            cell = group if group in shown[moment] else NO_GROUP
-            tables.setdefault((moment, cell), set()).add(atom)
-    return is_safe(map(frozenset, tables.values()), sizes, k=state.k, owners=owners)
-
-
-def _versions(history: np.ndarray) -> Iterable[tuple[int, int]]:
-    """Yield for each release that held an answer its number and the number of the answer's version."""
-    version = 0
-    for moment, mark in enumerate(history):
-        version += int(mark == ENTERED)
-        if mark != ABSENT:
-            yield moment, version
+    numbers = [number for number, shown in enumerate(state.shown) if item.id in shown]
+    marks = np.vstack([state.marks[numbers, :, place], _marks(change, _members(state, option.entering))])
+    shown = [frozenset(state.shown[number][item.id]) for number in numbers] + [option.shown]
+    displays = [state.groups[group] for group in state.index]
+    return stays_safe(marks, displays=displays, shown=shown, k=state.k)
 
 
 def _marks(change: _Change, entering: np.ndarray) -> np.ndarray:
