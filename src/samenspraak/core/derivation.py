@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from math import gcd
 
 MOST_STEPS = 20_000
 
-Row = tuple[Fraction, ...]
+Row = tuple[int, ...]
 People = frozenset[int]
 
 
@@ -31,8 +31,8 @@ def derivable(
     different moments, whose they are, so that nobody is counted twice; an atom without an owner is
     its own. People are given away when some combination of tables, with any weights, leaves only
     answers of theirs: the sum of them, or what changed in them. For each smallest such set of
-    people the list holds the atoms of theirs that can be left over. Solved over the rationals, so nothing
-    hangs on rounding. ``Undecided`` when that takes more than MOST_STEPS steps.
+    people the list holds the atoms of theirs that can be left over. Solved over the rationals (in whole
+    numbers), so nothing hangs on rounding. ``Undecided`` when that takes more than MOST_STEPS steps.
     """
     system = _system(tables, sizes, owners or {})
     found: defaultdict[People, set[str]] = defaultdict(set)
@@ -93,9 +93,7 @@ def _system(tables: Iterable[frozenset[str]], sizes: Mapping[str, int], owners: 
     for atom, pattern in patterns.items():
         alike[frozenset(pattern)].add(atom)
     columns = sorted(alike, key=sorted)
-    rows = tuple(
-        tuple(Fraction(int(number in pattern)) for pattern in columns) for number in range(len(released))
-    )
+    rows = tuple(tuple(int(number in pattern) for pattern in columns) for number in range(len(released)))
     atoms = tuple(frozenset(alike[pattern]) for pattern in columns)
     touching, weights = _people(atoms, sizes, owners)
     return _System(rows=rows, atoms=atoms, touching=touching, weights=weights)
@@ -174,9 +172,8 @@ def _proportional(rows: Sequence[Row]) -> Iterable[list[int]]:
     """Group the columns that are not zero everywhere by the ratio of their values over the rows."""
     groups: defaultdict[Row, list[int]] = defaultdict(list)
     for column, values in enumerate(zip(*rows, strict=True)):
-        first = next((value for value in values if value), None)
-        if first is not None:
-            groups[tuple(value / first for value in values)].append(column)
+        if any(values):
+            groups[_smallest(values)].append(column)
     return groups.values()
 
 
@@ -191,17 +188,27 @@ def _reduced(rows: Sequence[Row], first: Iterable[int]) -> list[Row]:
         if pivot is None:
             continue
         remaining.remove(pivot)
-        pivot = tuple(value / pivot[column] for value in pivot)
         remaining = [_cleared(row, pivot, column) for row in remaining]
         done = [*(_cleared(row, pivot, column) for row in done), pivot]
     return done
 
 
 def _cleared(row: Row, pivot: Row, column: int) -> Row:
-    factor = row[column]
+    """Return a multiple of *row* less a multiple of *pivot*, zero in *column*."""
+    factor, scale = row[column], pivot[column]
     if not factor:
         return row
-    return tuple(value - factor * other for value, other in zip(row, pivot, strict=True))
+    return _smallest(tuple(value * scale - factor * other for value, other in zip(row, pivot, strict=True)))
+
+
+def _smallest(values: Row) -> Row:
+    """Divide by what all values share, so that the first that is not zero is positive."""
+    shared = gcd(*values)
+    if not shared:
+        return values
+    first = next(value for value in values if value)
+    sign = 1 if first > 0 else -1
+    return tuple(sign * value // shared for value in values)
 
 
 def _components(rows: Iterable[Row]) -> list[list[Row]]:
