@@ -10,21 +10,26 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
 from samenspraak.conversations.models import Response, Round
-from samenspraak.results.queries.releases import is_released, picture_of, visible_release
+from samenspraak.results.queries.releases import is_released, may_show, picture_of, visible_release
 from samenspraak.results.wording.findings import story
 from samenspraak.results.wording.names import names_of
 
 
 def may_see(round: Round, response: Response | None) -> bool:
     """Say whether this person may see the group's picture now (P8)."""
-    sent = response is not None and response.status == Response.Status.SENT
-    return sent and visible_release(round) is not None
+    return response is not None and has_sent(round, response) and may_show(round) and is_released(round)
+
+
+def has_sent(round: Round, response: Response | None) -> bool:
+    """Say whether this person sent a sheet; who comes without one comes after the ties were cut."""
+    if response is None:
+        return round.status == Round.Status.CLOSED and not round.invitation_key
+    return response.status == Response.Status.SENT
 
 
 def thanks_panel(request: HttpRequest, round: Round, response: Response | None) -> SafeString:
     """Show what the group thinks once P8 allows, and otherwise when that comes."""
-    sent = response is not None and response.status == Response.Status.SENT
-    last = visible_release(round) if sent else None
+    last = visible_release(round) if has_sent(round, response) else None
     told = story(picture_of(last), names_of(round)) if last else None
     return render_to_string(
         "results/thanks.html", {"round": round, "release": last, "story": told}, request=request
@@ -48,5 +53,6 @@ STEPS = [
 PANELS = [Panel(place="thanks", render=thanks_panel)]
 EVENTS: dict[str, str | Promise] = {
     "picture_made": _lazy("Ronde %(round)s: beeld %(number)s gemaakt"),
+    "rounds_compared": _lazy("Ronde %(round)s: dezelfde mensen vergeleken met de ronde ervoor"),
     "remarks_released": _lazy("Ronde %(round)s: beeld %(number)s gemaakt, met de gekozen opmerkingen"),
 }

@@ -17,7 +17,9 @@ class Release(models.Model):
     ("shown"), per theme ("" for themes taken together) as ``[id, digest of the text]``. The text itself
     stands in one place only, so that a remark its author changes or takes back is gone from every
     release (P7): read them with ``queries.remarks.shown_remarks``. ``tables`` is the ``core.releasing.Ledger``:
-    what the disclosure guard needs to know of all releases so far.
+    what the disclosure guard needs to know of all releases so far. ``paired`` is empty, or how the same people
+    answered in this round and an earlier one: ``figures`` is a ``core.change.Paired``, ``with`` the
+    earlier round, ``earlier`` and ``later`` the responses it was made of.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -27,6 +29,7 @@ class Release(models.Model):
     picture = models.JSONField()
     remarks = models.JSONField(default=dict)
     tables = models.JSONField(default=dict)
+    paired = models.JSONField(default=dict)
     day = models.DateField()
 
     class Meta:

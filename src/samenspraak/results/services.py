@@ -13,14 +13,16 @@ from django.utils import timezone
 
 from samenspraak.conversations.models import Remark, Response, Round
 from samenspraak.conversations.queries.plans import plan_for
-from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.conversations.queries.rounds import is_over, questions_of
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
+from samenspraak.core.change import paired
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
 from samenspraak.results.models import Release
+from samenspraak.results.queries.pairing import is_compared, round_to_compare, same_people, wave_of
 from samenspraak.results.queries.releases import latest_release, may_show
 from samenspraak.results.queries.remarks import Listed, bundles, listed_in, readable_after
 from samenspraak.results.queries.sheets import SheetRow, sheet_rows
@@ -33,7 +35,7 @@ MINUTES = 90
 class Refusal:
     """Why there is no new picture, in counts only; ``wording.news`` makes it a sentence."""
 
-    reason: Literal["not-revealed", "too-few", "nothing-new", "too-little-new", "spread"]
+    reason: Literal["not-revealed", "too-few", "nothing-new", "too-little-new", "spread", "compared"]
     k: int
     received: int = 0
     changed: int = 0
@@ -51,6 +53,8 @@ def release(
     plan = plan_for(round)
     if not may_show(round):
         return Refusal(reason="not-revealed", k=plan.k)
+    if is_compared(round):
+        return Refusal(reason="compared", k=plan.k)
     questions, last, rows = questions_of(round), latest_release(round), sheet_rows(round)
     decision = decided(rows, questions, plan, last)
     picture = pictured(rows, decision, questions, plan, minutes=minutes) if decision.allowed else None
@@ -123,7 +127,7 @@ def ledger_of(decision: ReleaseDecision) -> dict[str, Any]:
 def remember(rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:
     """Keep on each response what this release holds of it, and drop what left with it."""
     changed = []
-    for row in rows:
+    for row in filter(is_sent, rows):
         sheet = decision.sheets.get(str(row.id), "")
         group = decision.ledger.displays.get(str(row.id), "") if decision.ledger and sheet else ""
         if (sheet, group) != (row.shown_sheet, row.shown_group):
@@ -147,6 +151,7 @@ def keep(
     *,
     last: Release | None,
     now: datetime,
+    paired: Mapping[str, Any] | None = None,
 ) -> Release:
     """Keep a picture as the next release, with the remarks that may be read and shown."""
     number = last.number + 1 if last else 1
@@ -157,6 +162,7 @@ def keep(
         picture=picture.model_dump(mode="json"),
         remarks={"readable": readable, "shown": shown_of(readable)},
         tables=tables,
+        paired=paired or {},
         day=timezone.localdate(now),
     )
 
@@ -189,9 +195,48 @@ def publish_remarks(
     if shown_of(listed_in(last, "readable")) == listed_in(last, "shown"):
         return None
     picture = Picture.model_validate(last.picture)
-    made = keep(round, picture, last.tables, listed_in(last, "readable"), last=last, now=now)
+    readable_still = listed_in(last, "readable")
+    made = keep(round, picture, last.tables, readable_still, last=last, now=now, paired=last.paired)
     log(made, "remarks_released", actor=actor, now=now)
     return made
+
+
+@transaction.atomic
+def compare(round: Round, *, now: datetime, actor: User | None = None) -> Release | None:
+    """Keep with a next release how the same people answered in this round and the one before it (P4).
+
+    None when that would give fewer than k people away, when answers may still come in, or when it was done.
+    From then on both rounds keep the pictures they have: new ones could be told apart from these figures.
+    """
+    earlier = round_to_compare(round)
+    if earlier is None:
+        return None
+    for one in (earlier, round):
+        lock(one)
+    last = latest_release(round)
+    if last is None or last.paired or not (is_over(earlier, now) and is_over(round, now)):
+        return None
+    found = pairing(earlier, round)
+    if not found:
+        return None
+    picture, readable = Picture.model_validate(last.picture), listed_in(last, "readable")
+    made = keep(round, picture, last.tables, readable, last=last, now=now, paired=found)
+    log(made, "rounds_compared", actor=actor, now=now)
+    return made
+
+
+def pairing(earlier: Round, later: Round) -> dict[str, Any]:
+    """Return the comparison of two rounds as a release keeps it; empty when nothing of it may be shown."""
+    first, second, same = wave_of(earlier), wave_of(later), same_people(earlier, later)
+    figures = paired(first, second, same) if first and second else None
+    if figures is None or not figures.themes:
+        return {}
+    return {
+        "figures": figures.model_dump(mode="json"),
+        "with": str(earlier.pk),
+        "earlier": sorted(same),
+        "later": sorted(same.values()),
+    }
 
 
 def log(made: Release, verb: str, *, actor: User | None, now: datetime) -> None:

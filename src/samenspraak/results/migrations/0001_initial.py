@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('picture', models.JSONField()),
                 ('remarks', models.JSONField(default=dict)),
                 ('tables', models.JSONField(default=dict)),
+                ('paired', models.JSONField(default=dict)),
                 ('day', models.DateField()),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='conversations.round')),
             ],

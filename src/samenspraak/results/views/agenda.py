@@ -14,6 +14,7 @@ from samenspraak.results.services import MINUTES
 from samenspraak.results.views.shared import page, round_at
 from samenspraak.results.wording.agenda import CHOICES, agenda
 from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.pages import Telling
 
 
 @member
@@ -24,11 +25,13 @@ def conversation_agenda(request: MemberRequest, conversation_id: UUID, number: i
     last = latest_release(round)
     if last is None:
         return redirect("results:picture", conversation_id, number)
-    picture, names = picture_of(last), names_of(round)
+    telling = Telling(picture=picture_of(last), names=names_of(round))
     context = {
         "release": last,
-        "picture": picture,
-        "agenda": agenda(picture, names, minutes=chosen_minutes(request.GET.get("minuten", ""))),
+        "telling": telling,
+        "agenda": agenda(
+            telling.picture, telling.names, minutes=chosen_minutes(request.GET.get("minuten", ""))
+        ),
         "choices": CHOICES,
     }
     template = "results/agenda_print.html" if "afdrukken" in request.GET else "results/agenda.html"

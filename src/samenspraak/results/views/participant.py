@@ -8,6 +8,8 @@ from django.shortcuts import render
 from samenspraak.conversations.access import visitor
 from samenspraak.conversations.models import Response
 from samenspraak.conversations.queries.answering import Visit
+from samenspraak.conversations.views.afterwards import own_path
+from samenspraak.conversations.views.answering import around
 from samenspraak.results.models import Release
 from samenspraak.results.queries.releases import picture_of, visible_release
 from samenspraak.results.queries.remarks import shown_remarks
@@ -23,9 +25,13 @@ def picture(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the group's picture to whoever sent a sheet, after the reveal or the closing; else say when."""
     last = visible_release(visit.round) if visit.has_sent else None
     if last is None:
-        context = {"round": visit.round, "conversation": visit.round.conversation, "has_sent": visit.has_sent}
-        return render(request, "results/not_yet.html", context)
-    return render(request, "results/participant.html", told(visit, last))
+        return render(request, "results/not_yet.html", frame(visit))
+    return render(request, "results/participant.html", {**frame(visit), **told(visit, last)})
+
+
+def frame(visit: Visit) -> dict[str, object]:
+    """Return what the frame of a participant's page needs, and their own path."""
+    return {**around(visit), "path": own_path(visit, "beeld")}
 
 
 def told(visit: Visit, last: Release) -> dict[str, object]:
@@ -34,8 +40,6 @@ def told(visit: Visit, last: Release) -> dict[str, object]:
     telling = Telling(picture=picture_of(last), names=names)
     sheet = own_sheet(visit.response)
     return {
-        "round": visit.round,
-        "conversation": visit.round.conversation,
         "release": last,
         "telling": telling,
         "themes": own_themes(sheet, telling.picture, names),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samenspraak.conversations.contributions import stop_path
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.plans import plan_for
@@ -23,7 +24,7 @@ from samenspraak.results.queries.releases import latest_release, may_show, pictu
 from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
 from samenspraak.results.queries.sheets import changed
 from samenspraak.results.services import Refusal, release
-from samenspraak.results.views.shared import not_modified, page, round_at, tag_of
+from samenspraak.results.views.shared import STOP, not_modified, page, round_at, tag_of
 from samenspraak.results.wording import news
 from samenspraak.results.wording.findings import sentences, story
 from samenspraak.results.wording.names import names_of
@@ -49,8 +50,11 @@ def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     if last is None:
         return waiting(request, round)
     remarks, latest = shown_remarks(last), news_of(round)
-    tag = tag_of(request, last.key, round.status, round.revealed, latest, remarks)
-    response = not_modified(request, tag) or told(request, round, last, latest, remarks)
+    path = stop_path(round, STOP)
+    tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path)
+    response = not_modified(request, tag) or told(
+        request, round, last, remarks, {"news": latest, "path": path}
+    )
     response.headers["ETag"] = tag
     return response
 
@@ -99,11 +103,15 @@ def news_of(round: Round) -> News:
 
 
 def told(
-    request: MemberRequest, round: Round, last: Release, latest: News, remarks: dict[str, tuple[str, ...]]
+    request: MemberRequest,
+    round: Round,
+    last: Release,
+    remarks: dict[str, tuple[str, ...]],
+    frame: dict[str, object],
 ) -> HttpResponse:
     """Show the picture as a whole, one theme, or one group."""
     telling = Telling(picture=picture_of(last), names=names_of(round))
-    base = {"release": last, "telling": telling, "news": latest}
+    base = {"release": last, "telling": telling, **frame}
     if "thema" in request.GET:
         theme = theme_in(telling, request.GET["thema"])
         about = theme_context(telling, theme, request.GET.get("groep", ""))

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.forms import RemarksForm
-from samenspraak.results.queries.releases import latest_release, may_show
+from samenspraak.results.queries.releases import latest_release, may_show, picture_of
 from samenspraak.results.queries.remarks import Bundle, bundles
 from samenspraak.results.services import publish_remarks
 from samenspraak.results.views.shared import page, round_at
 from samenspraak.results.wording.names import Names, names_of
+from samenspraak.results.wording.pages import Telling
 from samenspraak.results.wording.remarks import title_of
 
 
@@ -47,6 +48,7 @@ def remarks(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     round = round_at(request, conversation_id, number)
     last = latest_release(round)
     found = bundles(last) if last and may_show(round) else ()
+    names = names_of(round)
     form = RemarksForm([one for bundle in found for one in bundle.remarks], data=request.POST or None)
     if found and form.is_valid():
         made = publish_remarks(round, form.choices(), now=timezone.now(), actor=request.user)
@@ -60,7 +62,8 @@ def remarks(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     context = {
         "release": last,
         "form": form,
-        "groups": [group(bundle, form, names_of(round)) for bundle in found],
+        "telling": Telling(picture=picture_of(last), names=names) if last else None,
+        "groups": [group(bundle, form, names) for bundle in found],
         "k": plan_for(round).k,
     }
     return page(request, "results/remarks.html", round, context)

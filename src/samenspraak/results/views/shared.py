@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,15 +32,17 @@ def round_at(request: MemberRequest, conversation_id: UUID, number: int) -> Roun
 
 def page(request: HttpRequest, template: str, round: Round, context: Mapping[str, Any]) -> HttpResponse:
     """Render a page of stop 3."""
-    frame = {"round": round, "conversation": round.conversation, "path": stop_path(round, STOP)}
-    response = render(request, template, {**frame, **context})
+    frame = {"round": round, "conversation": round.conversation}
+    path = {} if "path" in context else {"path": stop_path(round, STOP)}
+    response = render(request, template, {**frame, **path, **context})
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 def tag_of(request: HttpRequest, *parts: object) -> str:
     """Return the ETag of a page made of *parts*; language, address and who asks are always among them."""
-    asked = (request.get_full_path(), get_language(), request.user.pk, request.COOKIES.get("csrftoken", ""))
+    token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    asked = (settings.VERSION, request.get_full_path(), get_language(), request.user.pk, token)
     return quote_etag(hashlib.sha256(repr((asked, parts)).encode("utf-8")).hexdigest()[:32])
 
 

@@ -24,6 +24,7 @@ class Part:
     letter: str = ""
     reason: str = ""
     question: str = ""
+    deeper: tuple[str, ...] = ()
     n: int = 0
 
     @property
@@ -50,8 +51,8 @@ def agenda(picture: Picture, names: Names, *, minutes: int) -> Agenda:
     """Return the agenda for a meeting of *minutes*, from what was released."""
     entries = programme(picture.themes, minutes=minutes, k=picture.k)
     parts = [opening()]
-    for entry in (one for one in entries if one.minutes):
-        parts.append(theme_part(entry, names, starts=parts[-1].ends))
+    for turn, entry in enumerate(one for one in entries if one.minutes):
+        parts.append(theme_part(entry, names, starts=parts[-1].ends, turn=turn))
     parts.append(closing(starts=parts[-1].ends, minutes=max(CLOSING, minutes - parts[-1].ends)))
     left_out = tuple(theme_part(entry, names, starts=0) for entry in entries if not entry.minutes)
     return Agenda(minutes=minutes, parts=tuple(parts), left_out=left_out)
@@ -83,7 +84,7 @@ def closing(*, starts: int, minutes: int) -> Part:
     )
 
 
-def theme_part(entry: AgendaEntry, names: Names, *, starts: int) -> Part:
+def theme_part(entry: AgendaEntry, names: Names, *, starts: int, turn: int = 0) -> Part:
     """Return one theme as a part of the meeting."""
     return Part(
         starts=starts,
@@ -91,6 +92,7 @@ def theme_part(entry: AgendaEntry, names: Names, *, starts: int) -> Part:
         title=names.theme(entry.theme),
         letter=entry.theme,
         reason=reason(entry, names),
-        question=question(entry, names),
+        question=question(entry, names, turn=turn),
+        deeper=names.deepening(entry.theme),
         n=entry.finding.n,
     )

@@ -68,7 +68,7 @@ def chart_words(names: Names) -> Words:
         people=_("Aantal mensen (n)"),
         remark=_("Opmerking"),
         uncertain=_("onzeker"),
-        hidden=_("te weinig mensen om te laten zien"),
+        hidden=_("niet apart te zien"),
     )
 
 
@@ -78,19 +78,20 @@ def frame(key: str, title: str, description: str, names: Names) -> Frame:
 
 
 def wheel(picture: Picture, names: Names, *, display: str = "") -> Drawing | None:
-    """Return the theme wheel of everybody or of one display group; None with too few or too many themes."""
+    """Return the theme wheel of everybody, or of one display group with everybody as second outline.
+
+    None with too few or too many themes for a wheel.
+    """
     if len(picture.themes) not in WHEEL_THEMES:
         return None
     spokes = [spoke(theme, names, display) for theme in picture.themes]
     steps = names.theme_steps(picture.themes[0].theme)
     said = "; ".join(f"{one.name}: {numbers.position(one.value, steps)}" for one in spokes)
-    title = (
-        _("Waar staan jullie per thema?")
-        if not display
-        else _("Waar staat %(group)s?") % {"group": names.group(display)}
-    )
+    title = _("Waar staan jullie per thema?")
+    if display:
+        title = _("%(group)s en iedereen, per thema") % {"group": names.group(display)}
     return Drawing(
-        draw=lambda shape: theme_wheel(spokes, steps=steps, frame=shape),
+        draw=lambda shape: theme_wheel(spokes, steps=steps, frame=shape, second=_("iedereen")),
         frame=frame(f"wheel-{display}", title, said, names),
     )
 
@@ -104,6 +105,7 @@ def spoke(theme: ThemePicture, names: Names, display: str) -> Spoke:
         value=position.mean if position else None,
         n=position.n if position else None,
         certain=is_certain(position),
+        second=theme.position.mean if display and theme.position else None,
         note=_("niemand koos een stap") if position else "",
     )
 
@@ -197,7 +199,7 @@ def dot(name: str, value: Position | Distribution | None) -> Dot:
 def spread(item: ItemPicture, picture: Picture, names: Names, *, display: str = "") -> Drawing:
     """Return how the answers to one closed question are spread: everybody, and per display group."""
     displays = [display] if display else list(names.displays)
-    bars = [bar(_("Iedereen"), item.total, whole=True)]
+    bars = [bar(_("Iedereen"), item.total, whole=True, note=_("te weinig antwoorden"))]
     bars += [group_bar(item, key, names) for key in displays if picture.group_sizes.get(key)]
     steps = names.steps(item.item)
     return Drawing(

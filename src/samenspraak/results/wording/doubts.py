@@ -16,5 +16,10 @@ def reason(doubt: str) -> str:
 
 
 def hidden(k: int) -> str:
-    """Say why a group is not shown by itself."""
-    return _("niet getoond: bij minder dan %(k)s mensen zijn antwoorden te herleiden") % {"k": k}
+    """Say why something is not shown."""
+    return _("anders zijn antwoorden van minder dan %(k)s mensen te herleiden") % {"k": k}
+
+
+def not_shown(k: int) -> str:
+    """Say in a table that something is not shown, and why."""
+    return _("niet getoond: %(why)s") % {"why": hidden(k)}

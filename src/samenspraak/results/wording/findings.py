@@ -71,25 +71,18 @@ def agree(finding: Finding, names: Names) -> str:
 
 
 def differ(finding: Finding, names: Names) -> str:
-    """Say which two groups lie furthest apart, and how far, on a statement or on a whole theme."""
+    """Say which two groups lie furthest apart on a statement, how far, and where each stands."""
+    steps = names.steps(finding.item)
     words = {
-        "subject": subject(finding, names),
+        "statement": quoted(names.item(finding.item)),
+        "gap": capitalised(numbers.gap(finding.value)),
         "low": names.group(finding.low),
         "high": names.group(finding.high),
-        "gap": numbers.gap(finding.value),
+        "low_position": numbers.position(finding.low_value, steps),
+        "high_position": numbers.position(finding.high_value, steps),
     }
-    if finding.low_value is None or finding.high_value is None:
-        return _("Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s.") % words
-    steps = steps_of(finding, names)
-    words["low_position"] = numbers.position(finding.low_value, steps)
-    words["high_position"] = numbers.position(finding.high_value, steps)
-    if words["low_position"] == words["high_position"]:
-        return _("Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s.") % words
     return (
-        _(
-            "Bij %(subject)s scoort %(low)s %(gap)s lager dan %(high)s: "
-            "%(low_position)s tegenover %(high_position)s."
-        )
+        _("%(gap)s verschil bij %(statement)s. %(low)s: %(low_position)s. %(high)s: %(high_position)s.")
         % words
     )
 
@@ -102,31 +95,31 @@ def split(finding: Finding, names: Names) -> str:
 
 def strength(finding: Finding, names: Names) -> str:
     """Say which theme stands strongest."""
-    return _("Het sterkst staat %(theme)s: %(position)s.") % theme_words(finding, names)
+    return _("Het thema %(theme)s staat het sterkst: %(position)s.") % theme_words(finding, names)
 
 
 def concern(finding: Finding, names: Names) -> str:
     """Say which theme asks for attention."""
-    return _("De meeste aandacht vraagt %(theme)s: %(position)s.") % theme_words(finding, names)
+    return _("Het thema %(theme)s vraagt de meeste aandacht: %(position)s.") % theme_words(finding, names)
 
 
 def unknown(finding: Finding, names: Names) -> str:
     """Say how many people did not know."""
-    if finding.value is None:
-        return _("Veel mensen weten het niet bij %(subject)s.") % {"subject": subject(finding, names)}
-    people = numbers.share_of_people(finding.value, finding.n)
-    words = {"people": people[:1].upper() + people[1:], "subject": subject(finding, names)}
-    return _("%(people)s antwoordden ‘weet ik niet’ bij %(subject)s.") % words
+    people = numbers.share_of_people(finding.value or 0, finding.n)
+    words = {"people": people, "subject": subject(finding, names)}
+    return _("‘Weet ik niet’ was het antwoord van %(people)s bij %(subject)s.") % words
 
 
 def alike(finding: Finding, names: Names) -> str:
     """Say that the groups stand in the same place."""
-    return _("Over %(theme)s denken de groepen ongeveer hetzelfde.") % {"theme": names.theme(finding.theme)}
+    return _("Over het thema %(theme)s denken de groepen ongeveer hetzelfde.") % {
+        "theme": names.theme(finding.theme)
+    }
 
 
 def nothing_stands_out(finding: Finding, names: Names) -> str:
     """Say that a theme is worth talking about as it is."""
-    return _("Bij %(theme)s springt niets eruit.") % {"theme": names.theme(finding.theme)}
+    return _("Bij het thema %(theme)s springt niets eruit.") % {"theme": names.theme(finding.theme)}
 
 
 def theme_words(finding: Finding, names: Names) -> dict[str, str]:
@@ -140,9 +133,9 @@ def subject(finding: Finding, names: Names) -> str:
     return quoted(names.item(finding.item)) if finding.item else names.theme(finding.theme)
 
 
-def steps_of(finding: Finding, names: Names) -> tuple[str, ...]:
-    """Return the scale a finding is measured on."""
-    return names.steps(finding.item) if finding.item else names.theme_steps(finding.theme)
+def capitalised(words: str) -> str:
+    """Return *words* as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def reason(entry: AgendaEntry, names: Names) -> str:
@@ -150,44 +143,58 @@ def reason(entry: AgendaEntry, names: Names) -> str:
     return sentence(entry.finding, names).text
 
 
-def question(entry: AgendaEntry, names: Names) -> str:
-    """Return the question with which the table starts."""
+def question(entry: AgendaEntry, names: Names, *, turn: int = 0) -> str:
+    """Return the question with which the table starts; *turn* varies it from theme to theme."""
     words = {"low": names.group(entry.finding.low), "high": names.group(entry.finding.high)}
-    return str(QUESTIONS.get(entry.finding.kind, open_question)()) % words
+    choices = QUESTIONS.get(entry.finding.kind, open_questions)()
+    return choices[turn % len(choices)] % words
 
 
-def open_question() -> str:
+def open_questions() -> tuple[str, ...]:
     """Return the question that always fits."""
-    return _("Wat herken je in dit beeld, en wat verrast je?")
+    return (_("Wat herken je in dit beeld, en wat verrast je?"),)
 
 
-def differ_question() -> str:
-    """Return the question for two groups that see it differently."""
-    return _(
-        "%(low)s is hier minder positief dan %(high)s. Welk voorbeeld uit je eigen werk of buurt hoort daarbij?"
+def differ_questions() -> tuple[str, ...]:
+    """Return questions for two groups that see it differently."""
+    return (
+        _("%(low)s en %(high)s kijken hier anders naar. Wat zien jullie dat de ander niet ziet?"),
+        _("Waar komt het verschil tussen %(low)s en %(high)s vandaan? Vertel elkaar een voorbeeld."),
+        _("%(low)s en %(high)s denken hier verschillend over. Wat is nodig om dichter bij elkaar te komen?"),
     )
 
 
-def split_question() -> str:
-    """Return the question for answers that lie far apart."""
-    return _(
-        "De antwoorden liggen ver uit elkaar. Wie geeft een voorbeeld van wat lukt, en wie van wat nog niet lukt?"
+def split_questions() -> tuple[str, ...]:
+    """Return questions for answers that lie far apart."""
+    return (
+        _(
+            "De antwoorden liggen ver uit elkaar. Wie geeft een voorbeeld van wat lukt, en wie van wat nog niet lukt?"
+        ),
+        _("Jullie zijn hierover verdeeld. Wat heb je zelf meegemaakt dat je antwoord verklaart?"),
     )
 
 
-def concern_question() -> str:
+def concern_questions() -> tuple[str, ...]:
     """Return the question for a theme that asks for attention."""
-    return _("Wat is de eerste stap die jullie hier samen kunnen zetten, en wie is daarbij nodig?")
+    return (_("Wat is de eerste stap die jullie hier samen kunnen zetten, en wie is daarbij nodig?"),)
 
 
-def unknown_question() -> str:
+def unknown_questions() -> tuple[str, ...]:
     """Return the question for what people do not know."""
-    return _("Veel mensen weten dit niet. Wie weet het wel, en wie zou het moeten weten?")
+    return (_("Veel mensen weten dit niet. Wie weet het wel, en wie zou het moeten weten?"),)
 
 
-def strength_question() -> str:
-    """Return the question for what goes well."""
-    return _("Wat maakt dat dit goed gaat, en hoe houden jullie dat vast?")
+def strength_questions() -> tuple[str, ...]:
+    """Return questions for what goes well."""
+    return (_("Wat maakt dat dit goed gaat, en hoe houden jullie dat vast?"),)
+
+
+def agree_questions() -> tuple[str, ...]:
+    """Return questions for what people agree on."""
+    return (
+        _("Jullie kijken hier hetzelfde naar. Klopt dat met wat inwoners merken?"),
+        _("Jullie zijn het hier eens. Wat is dan de volgende stap?"),
+    )
 
 
 SENTENCES: dict[str, Callable[[Finding, Names], str]] = {
@@ -200,11 +207,12 @@ SENTENCES: dict[str, Callable[[Finding, Names], str]] = {
     "alike": alike,
     "open": nothing_stands_out,
 }
-QUESTIONS: dict[str, Callable[[], str]] = {
-    "differ": differ_question,
-    "split": split_question,
-    "concern": concern_question,
-    "unknown": unknown_question,
-    "strength": strength_question,
-    "agree": strength_question,
+QUESTIONS: dict[str, Callable[[], tuple[str, ...]]] = {
+    "differ": differ_questions,
+    "split": split_questions,
+    "concern": concern_questions,
+    "unknown": unknown_questions,
+    "strength": strength_questions,
+    "agree": agree_questions,
+    "alike": agree_questions,
 }

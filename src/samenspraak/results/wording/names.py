@@ -58,6 +58,11 @@ class Names:
         items = self.questions.instrument.theme(theme_id).items
         return next((self.steps(item.id) for item in items if item.kind == kind), ())
 
+    def deepening(self, theme_id: str) -> tuple[str, ...]:
+        """Return the guiding questions of a theme."""
+        theme = self.questions.instrument.theme(theme_id)
+        return tuple(question.text.to(self.language) for question in theme.deepening)
+
     def shown(self, item_id: str, cell: str) -> str:
         """Return the words of one answer; nothing when it was not given."""
         item = self.questions.item(item_id)

@@ -66,6 +66,14 @@ def not_revealed() -> str:
     )
 
 
+def compared() -> str:
+    """Say that the pictures of compared rounds stay as they are."""
+    return _(
+        "Deze ronde is met een andere ronde vergeleken. Daarom komt er geen nieuw beeld meer: "
+        "anders is te herleiden wie wat antwoordde."
+    )
+
+
 def why_not(reason: str, *, k: int, received: int, changed: int) -> str:
     """Say why there is no new picture."""
     if reason == "too-few":
@@ -74,4 +82,6 @@ def why_not(reason: str, *, k: int, received: int, changed: int) -> str:
         return too_little_new(changed=changed, k=k)
     if reason == "spread":
         return not_yet_safe(changed=changed)
+    if reason == "compared":
+        return compared()
     return not_revealed() if reason == "not-revealed" else nothing_new()

@@ -134,14 +134,14 @@ def kind_name(kind: str) -> str:
 def position_cells(position: Position | None, picture: Picture) -> Row:
     """Return the figures of a theme's position, or why they are not shown."""
     if position is None:
-        return ("", "", "", "", "", "", doubts.hidden(picture.k))
+        return ("", "", "", "", "", "", doubts.not_shown(picture.k))
     return (position.n, position.mean, "", "", "", *certainty_cells(position))
 
 
 def spread_cells(spread: Distribution | None, picture: Picture) -> Row:
     """Return the figures of one question, or why they are not shown."""
     if spread is None:
-        return ("", "", "", "", "", "", doubts.hidden(picture.k))
+        return ("", "", "", "", "", "", doubts.not_shown(picture.k))
     figures = (spread.n, spread.mean, spread.median, spread.agreement, spread.unknown)
     return (*figures, *certainty_cells(spread), *spread.shares)
 
@@ -158,7 +158,7 @@ def groups_table(released: Released, names: Names) -> Sheet:
     shown = shown_groups(picture, names)
     rows: list[Row] = [("", _("Iedereen"), picture.n, "")]
     for display in names.displays:
-        why = "" if display in shown else doubts.hidden(picture.k)
+        why = "" if display in shown else doubts.not_shown(picture.k)
         rows.append((display, names.group(display), picture.group_sizes.get(display), why))
     return Sheet(
         name=_("Groepen"), header=(_("groep"), _("groep voluit"), _("n"), _("toelichting")), rows=tuple(rows)

@@ -1,0 +1,353 @@
+"""P4: no released result is of 1 … k−1 people, nor follows by subtraction; through every door of this room."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+
+from samenspraak.conversations.models import Response, Round
+from samenspraak.conversations.queries.answering import Visit
+from samenspraak.conversations.queries.tokens import Token
+from samenspraak.conversations.services.answering import withdraw
+from samenspraak.core import ledger, releasing
+from samenspraak.core.derivation import derivable
+from samenspraak.core.kinds.kind import Tally
+from samenspraak.results import services
+from samenspraak.results.models import Release
+from samenspraak.results.queries.releases import latest_release
+from tests.conftest import World
+from tests.conversations.phones import text_of
+from tests.results.rounds import (
+    GROUPS,
+    add,
+    cells_of_xlsx,
+    change,
+    close,
+    fill,
+    made,
+    people_in,
+    picture,
+    refused,
+    reveal,
+    rows_of_csv,
+    smallest_gap,
+    url,
+)
+
+K = 5
+
+
+def test_nobody_sees_anything_before_the_first_release(world: World, anna: Client) -> None:
+    fill(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "Werkt en is geborgd" not in page
+    assert '<svg class="chart' not in page
+    assert anna.get(url(world, "tabellen.csv")).status_code == 404
+    assert anna.get(url(world, "tabellen.xlsx")).status_code == 404
+    assert anna.get(url(world, "agenda/"))["Location"] == url(world)
+
+
+def test_the_facilitator_cannot_make_a_picture_before_the_reveal_or_the_closing(
+    world: World, anna: Client
+) -> None:
+    fill(world)
+
+    answer = anna.post(url(world), follow=True)
+
+    assert not Release.objects.exists()
+    assert "ziet niemand antwoorden van anderen" in text_of(answer)
+
+
+def test_four_sheets_make_no_picture_and_five_do(world: World, anna: Client) -> None:
+    add(world, "beleid", K - 1)
+    close(world)
+    few = text_of(anna.post(url(world), follow=True))
+    assert "Er zijn 4 antwoorden. Een beeld komt bij 5, zodat niemand te herkennen is." in few
+    assert not Release.objects.exists()
+
+    add(world, "beleid", 1)
+    anna.post(url(world))
+
+    assert Release.objects.count() == 1
+
+
+def test_sheets_that_were_only_begun_do_not_count(world: World, anna: Client) -> None:
+    add(world, "beleid", K - 1)
+    for _ in range(5):
+        world.answer("beleid", status=Response.Status.BEGUN, A1="5", B1="5")
+    close(world)
+
+    assert refused(world).reason == "too-few"
+
+    add(world, "beleid", 1)
+    made(world)
+    assert picture(world).n == K
+    assert people_in(latest_release(world.round).picture)["A1", ""] == K  # type: ignore[union-attr]
+
+
+def test_a_small_group_is_nowhere_to_be_seen(world: World, anna: Client) -> None:
+    add(world, "beleid", 8, A1="4", B1="4", A_belang="3")
+    add(world, "uitvoering", 7, A1="4", B1="4", A_belang="3")
+    add(world, "bewoners", 3, A1="1", B1="1", A_belang="1")
+    close(world)
+    anna.post(url(world))
+
+    shown = picture(world)
+    assert all(item.groups["bewoners"] is None for theme in shown.themes for item in theme.items)
+    assert all(theme.groups["bewoners"] is None for theme in shown.themes)
+    lines = [row for row in rows_of_csv(anna, world) if row["groep"] == "bewoners"]
+    assert lines
+    assert {row["n"] + row["gemiddelde"] + row["aandeel stap 1"] for row in lines} == {""}
+    assert all("minder dan 5 mensen" in row["toelichting"] for row in lines)
+    tabs = cells_of_xlsx(anna, world)
+    figures = [row for row in tabs[0] if len(row) > 7 and row[7] == "bewoners"]
+    assert figures
+    assert {"".join(row[9:15]) for row in figures} == {""}
+    page = text_of(anna.get(url(world, "?thema=A")))
+    assert page.count("niet apart te zien") >= 2
+    assert "Deze groep is niet apart te zien" in text_of(anna.get(url(world, "?groep=bewoners")))
+
+
+def test_a_hidden_group_does_not_follow_from_the_total(world: World) -> None:
+    add(world, "beleid", 8)
+    add(world, "uitvoering", 7)
+    add(world, "bewoners", 3)
+    close(world)
+    made(world)
+
+    assert smallest_gap(world) >= K
+
+
+def test_a_second_picture_needs_five_changes(world: World, anna: Client) -> None:
+    fill(world)
+    reveal(world)
+    made(world)
+    add(world, "beleid", K - 1, A1="1", B1="1")
+
+    few = text_of(anna.post(url(world), follow=True))
+
+    assert "Er kwamen 4 antwoorden bij of anders terug sinds het vorige beeld." in few
+    assert "Een nieuw beeld komt bij 5" in few
+    assert Release.objects.count() == 1
+
+    add(world, "beleid", 1, A1="1", B1="1")
+    anna.post(url(world))
+
+    assert Release.objects.count() == 2
+    assert picture(world).n == 23
+    assert smallest_gap(world) >= K
+
+
+def test_five_changes_spread_over_groups_wait_for_more(world: World, anna: Client) -> None:
+    fill(world)
+    reveal(world)
+    made(world)
+    add(world, "beleid", 3)
+    add(world, "uitvoering", 2)
+
+    answer = text_of(anna.post(url(world), follow=True))
+
+    assert Release.objects.count() == 1
+    assert "een nieuw beeld zou laten zien wie dat waren" in answer
+
+
+def test_changed_answers_count_as_changes(world: World) -> None:
+    people = add(world, "beleid", 6, A1="4", B1="3")
+    add(world, "uitvoering", 6, A1="2", B1="3")
+    reveal(world)
+    made(world)
+    change(people[: K - 1], world, A1="1")
+    assert refused(world).reason == "too-little-new"
+    assert refused(world).changed == K - 1
+
+    change(people[K - 1 : K], world, A1="1")
+    made(world)
+
+    groups = picture(world).themes[0].items[0].groups["beleid"]
+    assert groups is not None
+    assert groups.mean == 1.5
+
+
+def test_withdrawn_answers_stay_counted_until_a_picture_has_gone_without_them(world: World) -> None:
+    people = add(world, "beleid", 8, A1="4", B1="3")
+    add(world, "uitvoering", 6, A1="2", B1="3")
+    reveal(world)
+    made(world)
+    for one in people[:2]:
+        take_back(world, one)
+    assert refused(world).changed == 2
+    assert Response.objects.filter(status=Response.Status.WITHDRAWN).count() == 2
+
+    add(world, "beleid", 4, A1="4", B1="3")
+    made(world)
+
+    assert picture(world).n == 16
+    assert not Response.objects.filter(status=Response.Status.WITHDRAWN).exists()
+    assert smallest_gap(world) == 0 or smallest_gap(world) >= 2
+
+
+def take_back(world: World, response: Response) -> None:
+    response.refresh_from_db()
+    token = Token(round=world.round.pk, code="X", response=response.pk)
+    withdraw(Visit(world.round, token, response, response.participant, world.now))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_series_of_pictures_gives_away_fewer_than_five(world: World, seed: int) -> None:
+    """Random moves with a release asked after each; what is shown is solved from the database itself."""
+    chance = random.Random(seed)
+    reveal(world)
+    people: list[Response] = []
+    witness = Witness(world)
+    for _ in range(45):
+        people = one_move(world, people, chance)
+        if isinstance(services.release(world.round, now=world.now), Release):
+            witness.look()
+
+    assert world.round.releases.count() > 2
+    assert witness.exposed("A1") == []
+    assert witness.exposed("A2") == []
+
+
+def one_move(world: World, people: list[Response], chance: random.Random) -> list[Response]:
+    """Let somebody answer, answer differently, or take everything back."""
+    move = chance.random()
+    if move < 0.65 or not people:
+        cells = {"A1": chance.choice("12345?"), "A2": chance.choice("12345-")}
+        return [*people, world.answer(chance.choice(GROUPS[:2]), **cells)]
+    one = chance.choice(people)
+    if move < 0.9:
+        change([one], world, A1=chance.choice("12345"))
+        return people
+    take_back(world, one)
+    return [other for other in people if other != one]
+
+
+class Witness:
+    """Somebody who keeps every picture and knows exactly whose answers each of its figures holds."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.tables: dict[str, list[frozenset[str]]] = {}
+        self.owners: dict[str, str] = {}
+        self.cells: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def look(self) -> None:
+        """Note of the newest picture which answers are in every figure it shows."""
+        shown = people_in(picture(self.world).model_dump())
+        for item in ("A1", "A2"):
+            held = {group: self.atoms(item, group) for group in GROUPS}
+            figures = [held[group] for group in GROUPS if (item, group) in shown]
+            total = [frozenset().union(*held.values())] if (item, "") in shown else []
+            self.tables.setdefault(item, []).extend([*figures, *total])
+
+    def atoms(self, item: str, group: str) -> frozenset[str]:
+        """Return the answers to one question that the last release holds of one group."""
+        place = self.world.questions.offsets[item]
+        shown = self.world.round.responses.filter(shown_group=group).exclude(shown_sheet="")
+        sent = shown.filter(status=Response.Status.SENT)
+        found = {
+            self.version(str(row.pk), item, row.shown_sheet[place])
+            for row in sent
+            if row.shown_sheet[place] != "-"
+        }
+        gone = shown.filter(status=Response.Status.WITHDRAWN)
+        return frozenset(
+            found | {self.version(str(row.pk), item) for row in gone if self.still_counts(row, item)}
+        )
+
+    def still_counts(self, row: Response, item: str) -> bool:
+        """Say whether the figures still hold what somebody took back: no picture could go without it yet."""
+        last = latest_release(self.world.round)
+        assert last is not None
+        return bool(last.tables["marks"][str(row.pk)][-1][last.tables["questions"].index(item)] != "-")
+
+    def version(self, owner: str, item: str, cell: str = "") -> str:
+        """Return the name of somebody's present answer: a changed answer is another."""
+        before, number = self.cells.get((owner, item), ("", 0))
+        number += cell not in ("", before)
+        cell = cell or before
+        self.cells[owner, item] = (cell, number)
+        atom = f"{owner}/{number}"
+        self.owners[atom] = owner
+        return atom
+
+    def exposed(self, item: str) -> list[frozenset[str]]:
+        """Return the answers of 1 … k−1 people that follow from everything shown so far."""
+        return derivable(self.tables[item], dict.fromkeys(self.owners, 1), k=K, owners=self.owners)
+
+
+def test_a_release_remembers_no_answers_of_anybody(world: World) -> None:
+    fill(world)
+    close(world)
+    last = made(world)
+
+    sheets = set(Response.objects.values_list("sheet", flat=True))
+    assert not any(sheet in json.dumps(last.tables) + json.dumps(last.picture) for sheet in sheets)
+
+
+def test_a_reopened_round_shows_no_new_answers(world: World, anna: Client) -> None:
+    fill(world)
+    close(world)
+    made(world)
+    world.round.status = Round.Status.OPEN
+    world.round.save(update_fields=["status"])
+    world.round.closes_at = world.now.replace(year=world.now.year + 1)
+    world.round.save(update_fields=["closes_at"])
+    add(world, "beleid", 9, A1="1")
+
+    anna.post(url(world))
+
+    assert Release.objects.count() == 1
+    assert picture(world).n == 18
+
+
+# What these tests are worth: with a protection taken away the attack must succeed.
+
+
+def test_planted_fault_without_the_guard_over_time_one_person_is_exposed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "is_safe", lambda *_tables, **_options: True)
+    fill(world)
+    reveal(world)
+    made(world)
+    add(world, "beleid", 4)
+    add(world, "uitvoering", 1)
+
+    made(world)
+
+    assert smallest_gap(world) == 1
+
+
+def test_planted_fault_without_the_complement_rule_the_small_group_is_exposed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def everything(cells: Mapping[str, Tally], *, k: int) -> dict[str, Tally]:
+        return dict(cells)
+
+    monkeypatch.setattr(releasing, "opened", everything)
+    add(world, "beleid", 8)
+    add(world, "uitvoering", 7)
+    add(world, "bewoners", 3)
+    close(world)
+    made(world)
+
+    assert people_in(latest_release(world.round).picture)["A1", "bewoners"] == 3  # type: ignore[union-attr]
+
+
+def test_planted_fault_without_the_reveal_rule_the_facilitator_sees_it_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "may_show", lambda _round: True)
+    fill(world)
+
+    made(world)
+
+    assert Release.objects.count() == 1

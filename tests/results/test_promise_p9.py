@@ -1,0 +1,92 @@
+"""P9: every figure carries its n, and where the group is split or thin the screen says "onzeker"."""
+
+from __future__ import annotations
+
+import re
+
+from django.test import Client
+
+from tests.conftest import World
+from tests.conversations.phones import text_of
+from tests.results.rounds import add, cells_of_xlsx, close, fill, made, picture, rows_of_csv, url
+
+
+def test_every_sentence_of_the_story_ends_with_its_n(world: World, anna: Client) -> None:
+    fill(world)
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+    story = page[page.index('class="story"') : page.index('id="themas"')]
+    lines = re.findall(r"<li>(.*?)</li>", story, re.S)
+
+    assert lines
+    assert all(re.search(r"n = \d+</small>$", line) for line in lines)
+
+
+def test_every_position_of_a_theme_has_its_n(world: World, anna: Client) -> None:
+    fill(world)
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    for theme in picture(world).themes:
+        assert theme.position is not None
+        assert f"n = {theme.position.n}" in page
+
+
+def test_a_thin_group_is_called_uncertain_with_the_reason(world: World, anna: Client) -> None:
+    add(world, "beleid", 5, A1="3", B1="3")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "onzeker: er zijn weinig antwoorden" in page
+
+
+def test_a_split_group_is_called_uncertain_in_words_and_in_the_drawing(world: World, anna: Client) -> None:
+    add(world, "beleid", 12, A1="1")
+    add(world, "beleid", 12, A1="5")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world, "?thema=A")))
+
+    assert "onzeker: de antwoorden lopen sterk uiteen" in page
+    assert ">onzeker</text>" in page
+
+
+def test_a_clear_group_is_not_called_uncertain(world: World, anna: Client) -> None:
+    add(world, "beleid", 24, A1="3", A2="3", B1="3", A_belang="2", B_belang="2")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world, "?thema=A")))
+
+    assert "onzeker:" not in page
+
+
+def test_below_twenty_people_shares_are_tenths(world: World) -> None:
+    add(world, "beleid", 4, A1="1")
+    add(world, "beleid", 7, A1="2")
+    close(world)
+    made(world)
+
+    total = picture(world).themes[0].items[0].total
+    assert total is not None
+    assert total.shares[:2] == (0.4, 0.6)
+
+
+def test_files_say_how_many_people_every_line_rests_on(world: World, anna: Client) -> None:
+    fill(world)
+    close(world)
+    made(world)
+
+    assert all(row["n"] for row in rows_of_csv(anna, world) if row["gemiddelde"])
+    code_book = cells_of_xlsx(anna, world)[-1]
+    told = {row[0]: row[-1] for row in code_book}
+    assert told["n"]
+    assert told["kleinste groep (k)"] == "5"
+    assert told["beeld"] == "1"

@@ -1,0 +1,140 @@
+"""Findings and numbers as people read them."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from samenspraak.core.picture import AgendaEntry, Finding
+from samenspraak.results.wording import news, numbers
+from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, sentence
+from samenspraak.results.wording.names import enumeration, names_of
+from tests.conftest import World
+
+STEPS = ("Nog niet", "Eerste stappen", "Op weg", "Werkt", "Werkt en is geborgd")
+KINDS = ("agree", "differ", "split", "strength", "concern", "unknown", "alike", "open")
+
+
+@pytest.mark.parametrize(
+    ("mean", "words"),
+    [
+        (1.0, "‘Nog niet’"),
+        (1.2, "‘Nog niet’"),
+        (1.3, "tussen ‘Nog niet’ en ‘Eerste stappen’"),
+        (2.5, "tussen ‘Eerste stappen’ en ‘Op weg’"),
+        (2.8, "‘Op weg’"),
+        (4.6, "tussen ‘Werkt’ en ‘Werkt en is geborgd’"),
+        (5.0, "‘Werkt en is geborgd’"),
+        (None, "nog niet te zeggen"),
+    ],
+)
+def test_a_position_is_told_in_the_words_of_the_scale(mean: float | None, words: str) -> None:
+    assert numbers.position(mean, STEPS) == words
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (0.1, "een halve stap"),
+        (0.5, "een halve stap"),
+        (1.0, "één stap"),
+        (1.4, "anderhalve stap"),
+        (2.1, "twee stappen"),
+    ],
+)
+def test_a_gap_is_told_in_half_steps(gap: float, words: str) -> None:
+    assert numbers.gap(gap) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "words"),
+    [
+        (0.3, 10, "3 van de 10"),
+        (0.3, 19, "3 van de 10"),
+        (0.0, 12, "bijna niemand"),
+        (1.0, 12, "bijna iedereen"),
+        (0.32, 20, "32%"),
+    ],
+)
+def test_a_share_of_few_people_is_told_in_tenths(share: float, n: int, words: str) -> None:
+    assert numbers.share(share, n) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")]
+)
+def test_words_are_listed_as_a_person_would(words: list[str], text: str) -> None:
+    assert enumeration(words) == text
+
+
+def test_a_difference_names_both_groups_and_where_they_stand(world: World) -> None:
+    finding = Finding(
+        kind="differ",
+        theme="A",
+        item="A1",
+        low="uitvoering",
+        high="beleid",
+        low_value=2,
+        high_value=4,
+        value=2,
+        n=14,
+    )
+
+    told = sentence(finding, names_of(world.round))
+
+    assert told.text == (
+        "Twee stappen verschil bij ‘We weten hoe het gaat’. Uitvoering: ‘Eerste stappen’. Beleid: ‘Werkt’."
+    )
+    assert told.n == 14
+
+
+def test_agreement_is_told_with_the_position(world: World) -> None:
+    told = sentence(Finding(kind="agree", theme="A", item="A1", value=3, n=20), names_of(world.round))
+
+    assert told.text == "Over ‘We weten hoe het gaat’ zijn jullie het eens: ‘Op weg’."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_finding_has_words_without_loose_ends(world: World, kind: str, language: str) -> None:
+    item = "A1" if kind in {"agree", "differ", "split", "unknown"} else ""
+    finding = Finding(
+        kind=kind,
+        theme="A",
+        item=item,
+        low="beleid",
+        high="bewoners",
+        low_value=1.5,
+        high_value=3,
+        value=1.5,
+        n=12,
+    )
+    entry = AgendaEntry(theme="A", minutes=15, weight=0.5, finding=finding)
+
+    with translation.override(language):
+        names = names_of(world.round)
+        texts = [sentence(finding, names).text, *(question(entry, names, turn=turn) for turn in range(3))]
+
+    assert all(texts)
+    assert not any("%(" in text for text in texts)
+    assert kind in SENTENCES
+    assert kind in QUESTIONS or kind == "open"
+
+
+def test_names_of_groups_and_percent_signs_stay_text(world: World) -> None:
+    world.round.plan["displays"]["beleid"] = "100% <b>Beleid</b> %(low)s"
+    finding = Finding(
+        kind="differ", theme="A", item="A1", low="beleid", high="bewoners", low_value=1, high_value=3, value=2
+    )
+
+    told = sentence(finding, names_of(world.round)).text
+
+    assert "100% <b>Beleid</b> %(low)s: ‘Nog niet’." in told
+
+
+def test_the_news_says_how_many_are_missing_without_saying_who() -> None:
+    assert news.too_little_new(changed=3, k=5) == (
+        "Er kwamen 3 antwoorden bij of anders terug sinds het vorige beeld. "
+        "Een nieuw beeld komt bij 5, zodat niemand te herkennen is."
+    )
+    assert "1 antwoord bij" in news.too_little_new(changed=1, k=5)
