@@ -15,7 +15,7 @@ from samenspraak.conversations.models import Remark, Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import is_over, questions_of
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
-from samenspraak.core.change import paired
+from samenspraak.core.change import answered_twice, paired
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
 from samenspraak.core.sheet import QuestionList
@@ -229,13 +229,12 @@ def pairing(earlier: Round, later: Round) -> dict[str, Any]:
     """Return the comparison of two rounds as a release keeps it; empty when nothing of it may be shown."""
     first, second, same = wave_of(earlier), wave_of(later), same_people(earlier, later)
     figures = paired(first, second, same) if first and second else None
-    if figures is None or not figures.themes:
+    if first is None or second is None or figures is None or not figures.themes:
         return {}
     return {
         "figures": figures.model_dump(mode="json"),
         "with": str(earlier.pk),
-        "earlier": sorted(same),
-        "later": sorted(same.values()),
+        "twice": answered_twice(first, second, same),
     }
 
 
