@@ -1,0 +1,57 @@
+"""From the round as it stands to one Document, in the language the reader chose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samenspraak.core.document import Document
+from samenspraak.outcomes.queries.standing import Standing
+from samenspraak.outcomes.report.full import report_blocks
+from samenspraak.outcomes.report.matter import Choice, Matter
+from samenspraak.outcomes.report.summary import summary_blocks
+from samenspraak.results.wording.names import names_of
+
+
+def compose(standing: Standing, choice: Choice, *, organisation: str, language: str, day: date) -> Document:
+    """Return the document; everything in it is plain text (P10) and every figure is a released one (P4)."""
+    with override(language):
+        names = names_of(standing.round)
+        matter = Matter(standing=standing, names=names, choice=choice, organisation=organisation, day=day)
+        make = summary_blocks if choice.kind == "summary" else report_blocks
+        return Document(
+            title=standing.round.conversation.title,
+            subtitle=subtitle(matter),
+            language=language,
+            author=organisation,
+            date=day,
+            blocks=tuple(make(matter)),
+            summary=lead(matter),
+            keywords=(names.questions.instrument.title.to(language), organisation),
+        )
+
+
+def subtitle(matter: Matter) -> str:
+    """Return which kind of document this is."""
+    words = {"round": matter.standing.round.number}
+    if matter.choice.kind == "summary":
+        return _("Samenvatting voor college en raad, ronde %(round)s") % words
+    return _("Verslag van het gesprek, ronde %(round)s") % words
+
+
+def lead(matter: Matter) -> str:
+    """Return the document in one or two sentences."""
+    decided = sum(one.has_position for one in matter.themes)
+    words = {"themes": len(matter.themes), "decided": decided, "actions": len(matter.actions)}
+    if matter.telling is None:
+        return _("%(decided)s van de %(themes)s thema's zijn besproken; er zijn %(actions)s acties.") % words
+    words["n"] = matter.telling.picture.n
+    return (
+        _(
+            "%(n)s antwoordbladen, %(decided)s van de %(themes)s thema's met een gezamenlijke inschatting, "
+            "%(actions)s acties."
+        )
+        % words
+    )
