@@ -1,11 +1,19 @@
 """Settings for the tests: the product's own, with quick passwords and work done at once."""
 
 import os
+import tempfile
 
 os.environ.setdefault("SAMENSPRAAK_SECRET_KEY", "a-secret-only-for-the-tests-0123456789-abcdefghij")
 os.environ.setdefault("SAMENSPRAAK_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
 from samenspraak.settings import *  # noqa: E402, F403
+from samenspraak.settings import DATABASES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in real life: the threads of the live server would share one connection to a database in memory,
+    # and one connection cannot begin two transactions. A folder per process: runs never meet.
+    SCRATCH = tempfile.TemporaryDirectory(prefix="samenspraak-tests-")
+    DATABASES["default"]["TEST"] = {"NAME": f"{SCRATCH.name}/tests.sqlite3"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
