@@ -26,6 +26,11 @@ def with_remarks(
     ]
 
 
+def author(one: Remark) -> Response:
+    assert one.response is not None
+    return one.response
+
+
 def readable(client: Client, world: World) -> list[str]:
     return re.findall(
         r'<blockquote class="quote">(.*?)</blockquote>', text_of(client.get(url(world, "opmerkingen/"))), re.S
@@ -157,7 +162,7 @@ def test_a_remark_that_was_taken_back_is_gone_from_every_release(world: World, a
     reveal(world)
     made(world)
     choose(anna, world, first)
-    response = Response.objects.get(pk=first.response_id)
+    response = author(first)
     token = Token(round=world.round.pk, code="X", response=response.pk)
 
     withdraw(Visit(world.round, token, response, response.participant, world.now))
@@ -174,7 +179,7 @@ def test_a_remark_its_author_changes_is_gone_until_it_is_chosen_again(world: Wor
     made(world)
     choose(anna, world, first)
 
-    save_remark(Response.objects.get(pk=first.response_id), first.item, "Iets heel anders")
+    save_remark(author(first), first.item, "Iets heel anders")
 
     last = latest_release(world.round)
     assert last is not None
