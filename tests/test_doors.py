@@ -25,7 +25,10 @@ def samples(world: World) -> dict[str, Any]:
 
 
 def address(route: Route, values: dict[str, Any]) -> str:
-    return reverse(route.name, kwargs={name: values[name] for name in route.arguments})
+    chosen = {name: values.get(f"{route.name} {name}", values.get(name)) for name in route.arguments}
+    missing = sorted(name for name, value in chosen.items() if value is None)
+    assert not missing, f"{route.name}: give {missing} in samples() of tests/doors/<room>.py"
+    return reverse(route.name, kwargs=chosen)
 
 
 def clients(world: World) -> dict[str, Client]:

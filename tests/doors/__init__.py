@@ -1,7 +1,8 @@
 """Every door of the application: which address answers whom with which status.
 
 One module per room. ``DOORS`` names the room's routes; ``samples`` gives the value of every argument that
-they take, for things that exist in Anna's organisation. A route that is in no table fails the test.
+they take, for things that exist in Anna's organisation ("<route> <argument>" where one route wants another
+value). A route that is in no table fails the test.
 """
 
 from __future__ import annotations
