@@ -110,8 +110,7 @@ def picture(world: World) -> Picture:
 def phone_of(world: World, response: Response, *, with_sheet: bool = True) -> Phone:
     """Return the phone of whoever filled in this sheet; without it, of who came back with only the code."""
     code = f"CODE{response.pk.hex[:8].upper()}"
-    assert response.participant is not None
-    Participant.objects.filter(pk=response.participant.pk).update(code_hash=code_hash(code))
+    Participant.objects.filter(responses=response).update(code_hash=code_hash(code))
     phone = Phone(code=world.round.code)
     sheet = response.pk if with_sheet else None
     phone.client.cookies["blad"] = signed(Token(round=world.round.pk, code=code, response=sheet))
