@@ -100,11 +100,18 @@ def test_a_reopened_round_has_a_key_for_new_links(world: World) -> None:
 
 def test_the_next_round_keeps_groups_and_instrument_and_has_its_own_code(world: World) -> None:
     rounds.close_round(world.round, actor=world.anna, now=world.now)
-    moments = {"opens_at": world.now, "closes_at": world.now + timedelta(days=9)}
     keys = set(world.conversation.groups.values_list("pk", "key", "expected"))
 
-    following = rounds.start_next_round(world.conversation, actor=world.anna, now=world.now, **moments)
-    again = rounds.start_next_round(world.conversation, actor=world.bram, now=world.now, **moments)
+    following, again = (
+        rounds.start_next_round(
+            world.conversation,
+            actor=actor,
+            now=world.now,
+            opens_at=world.now,
+            closes_at=world.now + timedelta(days=9),
+        )
+        for actor in (world.anna, world.bram)
+    )
 
     assert following == again
     assert (following.number, following.status) == (2, Round.Status.DRAFT)
