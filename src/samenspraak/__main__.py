@@ -130,7 +130,6 @@ def run(options: argparse.Namespace) -> int:
         log_access=False,
         log_level="warning",
         respawn_failed_workers=True,
-        process_name="samenspraak",
     )
     try:
         server.serve()
