@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -13,7 +14,7 @@ from samenspraak.conversations import access
 from samenspraak.conversations.models import Invitation, Participant, Response, Round
 from samenspraak.conversations.queries.invitations import invitation_for, personal_token
 from samenspraak.conversations.services.answering import finish_round
-from tests.conftest import World
+from tests.conftest import World, plan_of
 from tests.conversations.phones import HERE, Phone, checked, hidden, move, text_of
 
 
@@ -143,7 +144,7 @@ def test_the_steps_lead_from_the_purpose_to_the_first_question(world: World) -> 
     assert "weet ik niet" in text_of(promise)
     assert "intrekken tot" in text_of(promise)
     assert hidden(promise, "key") == key
-    assert begun["Location"] == "/mee/WATER234/vragen/"
+    assert begun["Location"] == "/mee/WATER234/vragen/1/"
     assert phone.sheet().group == world.group("bewoners")
     assert phone.sheet().status == Response.Status.BEGUN
 
@@ -206,7 +207,7 @@ def test_an_unknown_group_is_refused(world: World) -> None:
 
 @pytest.fixture
 def named(world: World) -> World:
-    world.round.plan = {**world.round.plan, "mode": "named", "k": 1}
+    world.round.plan = {**plan_of(world.conversation), "mode": "named", "k": 1}
     world.round.save()
     return world
 
@@ -354,7 +355,7 @@ def test_a_form_from_another_site_is_not_accepted(world: World, headers: dict[st
     [
         {"referer": "http://testserver/mee/WATER234/"},
         {"origin": "http://testserver", "sec-fetch-site": "same-origin"},
-        {"origin": "http://localhost:8000"},
+        {"origin": settings.BASE_URL},
     ],
 )
 def test_a_form_of_ours_is_accepted_also_without_an_origin(world: World, headers: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import (
@@ -26,6 +26,7 @@ from samenspraak.conversations.queries.rounds import (
     unfinished_rounds,
 )
 from samenspraak.conversations.queries.tokens import Token, code_hash, code_of_key, kept_key
+from samenspraak.core.kinds.kind import NOT_ANSWERED
 from samenspraak.core.sheet import QuestionList, empty_sheet, patch
 
 KEPT_MONTHS = 24
@@ -61,17 +62,28 @@ def begin(round: Round, beginning: Beginning, *, known: Token | None, now: datet
     belongs to the form's key. Whatever is repeated, one code has one sheet per round (P2).
     """
     code = known.code if known else code_of_key(beginning.key)
-    with transaction.atomic():
-        response = sheet_of(round, code)
-        if not accepts(round, now, begun=response is not None):
-            raise NotAccepting
-        if response is None:
-            refuse_second(known)
-            response = new_sheet(round, beginning, code, now)
-        elif response.status == Response.Status.BEGUN:
-            change_group(response, beginning)
+    try:
+        response = begun_or_found(round, beginning, code, known=known, now=now)
+    except IntegrityError:  # the same form, sent twice at the same moment: the other one was first
+        response = begun_or_found(round, beginning, code, known=known, now=now)
     invitation = known.invitation if known else None
     return Token(round=round.pk, code=code, response=response.pk, invitation=invitation)
+
+
+@transaction.atomic
+def begun_or_found(
+    round: Round, beginning: Beginning, code: str, *, known: Token | None, now: datetime
+) -> Response:
+    """Return the sheet of this code in the round: the one that is there, or a new one."""
+    response = sheet_of(round, code)
+    if not accepts(round, now, begun=response is not None):
+        raise NotAccepting
+    if response is None:
+        refuse_second(known)
+        return new_sheet(round, beginning, code, known=known, now=now)
+    if response.status == Response.Status.BEGUN:
+        change_group(response, beginning)
+    return response
 
 
 def sheet_of(round: Round, code: str) -> Response | None:
@@ -86,25 +98,23 @@ def refuse_second(known: Token | None) -> None:
         raise AlreadyAnswered
 
 
-def new_sheet(round: Round, beginning: Beginning, code: str, now: datetime) -> Response:
-    """Make an empty sheet for a code; the unique keys settle a race between two of the same."""
-    participant, _ = Participant.objects.get_or_create(
-        code_hash=code_hash(code), defaults={"conversation": round.conversation}
-    )
-    response, _ = Response.objects.get_or_create(
+def new_sheet(
+    round: Round, beginning: Beginning, code: str, *, known: Token | None, now: datetime
+) -> Response:
+    """Make an empty sheet for a code; who kept the code is the participant of before."""
+    hashed = code_hash(code)
+    earlier = Participant.objects.filter(code_hash=hashed).first() if known else None
+    return Response.objects.create(
         round=round,
-        participant=participant,
-        defaults={
-            "group": beginning.group,
-            "source": beginning.source,
-            "people": beginning.people,
-            "name": beginning.name,
-            "sheet": empty_sheet(questions_of(round)),
-            "begun_key": kept_key(beginning.key),
-            "day": timezone.localdate(now),
-        },
+        participant=earlier or Participant.objects.create(code_hash=hashed, conversation=round.conversation),
+        group=beginning.group,
+        source=beginning.source,
+        people=beginning.people,
+        name=beginning.name,
+        sheet=empty_sheet(questions_of(round)),
+        begun_key=kept_key(beginning.key),
+        day=timezone.localdate(now),
     )
-    return response
 
 
 def change_group(response: Response, beginning: Beginning) -> None:
@@ -128,17 +138,27 @@ def save_step(
     response: Response, *, questions: QuestionList, cells: Mapping[str, str], remarks: Mapping[str, str]
 ) -> None:
     """Keep the answers of one page: only their own cells, in one short transaction."""
-    if not cells and not remarks:
+    if not remarks and is_swapped(response, patch(response.sheet, questions, cells)):
         return
     with transaction.atomic():
-        current = Response.objects.select_for_update().filter(pk=response.pk).values("sheet", "status").get()
-        if current["status"] == Response.Status.WITHDRAWN:
+        current = Response.objects.select_for_update().get(pk=response.pk)
+        if current.status == Response.Status.WITHDRAWN:
             raise NotAccepting
-        sheet = patch(current["sheet"], questions, cells)
-        if sheet != current["sheet"]:
-            Response.objects.filter(pk=response.pk).update(sheet=sheet)
+        current.sheet = patch(current.sheet, questions, cells)
+        current.save(update_fields=["sheet"])
         for item, text in remarks.items():
             save_remark(response, item, text)
+
+
+def is_swapped(response: Response, sheet: str) -> bool:
+    """Replace the sheet if it is still as it was read: one statement, so that nobody waits for anybody.
+
+    False when another tab was there in between, or the sheet was withdrawn: then it takes a lock.
+    """
+    if sheet == response.sheet:
+        return True
+    untouched = Response.objects.filter(pk=response.pk, sheet=response.sheet, status=response.status)
+    return untouched.update(sheet=sheet) == 1
 
 
 def save_remark(response: Response, item: str, text: str) -> None:
@@ -157,13 +177,12 @@ def send(visit: Visit) -> None:
     """Send the sheet; sending again changes nothing. The invitation is answered in the same transaction."""
     if visit.response is None or not visit.may_answer:
         raise NotAccepting
+    if not visit.response.sheet.strip(NOT_ANSWERED) and not visit.response.remarks.exists():
+        raise NothingAnswered
     with transaction.atomic():
-        sheet = Response.objects.select_for_update().get(pk=visit.response.pk)
-        if sheet.status == Response.Status.WITHDRAWN:
+        there = Response.objects.filter(pk=visit.response.pk).exclude(status=Response.Status.WITHDRAWN)
+        if not there.update(status=Response.Status.SENT):
             raise NotAccepting
-        if not sheet.sheet.strip("-") and not sheet.remarks.exists():
-            raise NothingAnswered
-        Response.objects.filter(pk=sheet.pk).update(status=Response.Status.SENT)
         if visit.token.invitation:
             Invitation.objects.filter(pk=visit.token.invitation, round=visit.round).update(answered=True)
 
@@ -218,7 +237,7 @@ def withdraw(visit: Visit) -> None:
 def leave_empty(sheet: Response) -> None:
     """Keep only the place of a withdrawn sheet in the count of changes."""
     sheet.status = Response.Status.WITHDRAWN
-    sheet.sheet = sheet.shown_sheet = "-" * len(sheet.sheet)
+    sheet.sheet = sheet.shown_sheet = NOT_ANSWERED * len(sheet.sheet)
     sheet.participant, sheet.name, sheet.people, sheet.begun_key = None, "", 1, uuid4()
     sheet.save()
 

@@ -235,6 +235,7 @@ def check_page(request: HttpRequest, sheet: Sheet, *, status: int, empty: bool =
     context = {
         "overview": overview(sheet.response, sheet.pages, get_language() or "nl"),
         "empty": empty,
+        "questions_url": reverse("conversations:answer_start", args=[sheet.visit.round.code]),
         "token": signed(sheet.visit.token),
         **around(sheet.visit),
     }

@@ -115,8 +115,12 @@ def key_for(round: Round, *, audience: str | None, language: str, number: int, c
 def block_for(key: BlockKey) -> Block:
     """Render a page of questions, once per process."""
     pages = pages_of(key.version, key.audience, key.layout)
-    html = render_to_string("conversations/participant/questions.html", context(key, pages[key.number - 1]))
-    parts = SLOT.split(html)
+    return rendered("conversations/participant/questions.html", context(key, pages[key.number - 1]))
+
+
+def rendered(template: str, context: dict[str, object]) -> Block:
+    """Render a template whose context has slots in it."""
+    parts = SLOT.split(render_to_string(template, context))
     return Block(literals=tuple(parts[::2]), slots=tuple(parts[1::2]))
 
 
