@@ -10,7 +10,7 @@ from typing import cast
 from django.db.models import Q
 
 from samenspraak.conversations.models import Remark, Response, Round
-from samenspraak.core.sheet import QuestionList
+from samenspraak.core.sheet import QuestionList, empty_sheet
 from samenspraak.results.models import Release
 
 TOGETHER = ""
@@ -34,7 +34,7 @@ def readable_after(earlier: Release | None, round: Round, questions: QuestionLis
     all questions enters under TOGETHER when at least k people wrote it. A remark that changed is new.
     """
     known = listed_in(earlier, "readable")
-    there = {str(remark.pk): remark for remark in remarks_in_picture(round)}
+    there = {str(remark.pk): remark for remark in remarks_in_picture(round, questions)}
     listed = {theme: [one for one in entries if is_as_it_was(one, there)] for theme, entries in known.items()}
     old = {remark for entries in listed.values() for remark, _digest in entries}
     for theme, batch in batches([one for pk, one in there.items() if pk not in old], questions, k=k):
@@ -42,9 +42,13 @@ def readable_after(earlier: Release | None, round: Round, questions: QuestionLis
     return {theme: sorted(entries, key=tuple) for theme, entries in listed.items() if entries}
 
 
-def remarks_in_picture(round: Round) -> Iterable[Remark]:
-    """Return the remarks of sheets that are in the picture; once ties are cut, every remark is of one."""
-    shown = Q(response__status=Response.Status.SENT) & ~Q(response__shown_sheet="")
+def remarks_in_picture(round: Round, questions: QuestionList) -> Iterable[Remark]:
+    """Return the remarks of sheets that are in the picture, or that hold nothing else.
+
+    Once ties are cut nobody can tell, and every remark of the round counts.
+    """
+    in_picture = ~Q(response__shown_sheet="") | Q(response__sheet=empty_sheet(questions))
+    shown = Q(response__status=Response.Status.SENT) & in_picture
     return Remark.objects.filter(Q(response=None) | shown, round=round).exclude(text="").order_by("id")
 
 

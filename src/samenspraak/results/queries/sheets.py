@@ -27,18 +27,21 @@ class SheetRow:
 
 
 def sheet_rows(round: Round) -> list[SheetRow]:
-    """Return every sent or withdrawn response in one SELECT; what was only begun stays unseen."""
+    """Return every sent or withdrawn response in one SELECT, and keep them as they are in this transaction.
+
+    What was only begun stays unseen.
+    """
+    keys = dict(round.conversation.groups.values_list("pk", "key"))
     counted = Response.objects.filter(round=round, status__in=[Status.SENT, Status.WITHDRAWN])
-    columns = ("id", "group__key", "status", "source", "name", "sheet", "shown_sheet", "shown_group")
-    return [SheetRow(*row) for row in counted.values_list(*columns)]
+    columns = ("id", "group_id", "status", "source", "name", "sheet", "shown_sheet", "shown_group")
+    rows = counted.select_for_update().values_list(*columns)
+    return [SheetRow(identifier, keys.get(group), *rest) for identifier, group, *rest in rows]
 
 
-def received(round: Round) -> int:
-    """Return how many sheets have been sent (a count, exempt from P4)."""
-    return Response.objects.filter(round=round, status=Status.SENT).count()
+def changed(round: Round, *, empty: str) -> int:
+    """Return how many sheets came, changed or were taken back since the last release.
 
-
-def changed(round: Round) -> int:
-    """Return how many sheets came, changed or were taken back since the last release."""
-    different = Q(status=Status.SENT) & ~Q(shown_sheet=F("sheet"))
+    A sheet as *empty* as before its first question is none: it holds remarks only.
+    """
+    different = Q(status=Status.SENT) & ~Q(shown_sheet=F("sheet")) & ~Q(shown_sheet="", sheet=empty)
     return Response.objects.filter(different | Q(status=Status.WITHDRAWN), round=round).count()

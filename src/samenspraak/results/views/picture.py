@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenspraak.conversations.contributions import stop_path
-from samenspraak.conversations.models import Round
+from samenspraak.conversations.models import GRACE, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.plans import plan_for
+from samenspraak.conversations.queries.rounds import accepts, questions_of
 from samenspraak.conversations.services.rounds import WrongState, reveal
 from samenspraak.core.picture import ThemePicture
+from samenspraak.core.sheet import empty_sheet
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
+from samenspraak.results.queries.pairing import is_compared
 from samenspraak.results.queries.releases import latest_release, may_show, picture_of
 from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
 from samenspraak.results.queries.sheets import changed
@@ -85,16 +89,25 @@ def waiting(request: MemberRequest, round: Round) -> HttpResponse:
         "enough": counts.sent >= k,
         "may_show": may_show(round),
         "is_draft": round.status == Round.Status.DRAFT,
+        "grace_ends": grace_ends(round) if counts.begun else None,
         "too_few": news.too_few(received=counts.sent, k=k),
     }
     return page(request, "results/waiting.html", round, context)
 
 
+def grace_ends(round: Round) -> datetime | None:
+    """Return until when who began may still send, once the round is closed; None when that is over."""
+    late = round.status == Round.Status.CLOSED and accepts(round, timezone.now(), begun=True)
+    return round.closes_at + GRACE if late else None
+
+
 def news_of(round: Round) -> News:
     """Say what happened to the answers since the last picture, in counts only."""
-    fresh, k = changed(round), plan_for(round).k
+    fresh, k = changed(round, empty=empty_sheet(questions_of(round))), plan_for(round).k
     if not fresh:
         return News(text="", offer=False)
+    if is_compared(round):
+        return News(text=news.compared(), offer=False)
     if not may_show(round):
         return News(text=news.not_revealed(), offer=False)
     if fresh < k:

@@ -220,7 +220,10 @@ def people(item: ItemPicture, picture: Picture, names: Names) -> tuple[PersonAns
     """Return who answered what, in a conversation by name."""
     kind = names.questions.item(item.item)
     return tuple(
-        PersonAnswer(name=person.name, answer=shown_cell(person.cells[item.item], kind.id, names))
+        PersonAnswer(
+            name=person.name or _("Iemand zonder naam"),
+            answer=shown_cell(person.cells[item.item], kind.id, names),
+        )
         for person in picture.people
         if person.cells.get(item.item)
     )
