@@ -51,7 +51,9 @@ def test_a_table_is_one_voice_for_several_people(world: World, anna: Client) -> 
     page = page_of(anna, world)
 
     assert (counts.sent, counts.people) == (2, 10)
-    assert "1 tafel, 6 mensen in totaal" in page
+    assert "<strong>10</strong> van 24 verwacht" in page
+    assert "Dat zijn 2 antwoordbladen" in page
+    assert "1, waarvan 1 van een tafel" in page
     assert "Gemengde tafels" in page
     assert "Een tafel telt als één stem." in page
 
