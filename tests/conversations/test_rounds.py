@@ -83,7 +83,7 @@ def test_the_command_for_the_clock_closes_a_round(world: World, capsys: pytest.C
     call_command("tick")
 
     assert Round.objects.get(pk=world.round.pk).status == Round.Status.CLOSED
-    assert "1 rounds closed" in capsys.readouterr().out
+    assert "close_due_rounds: 1" in capsys.readouterr().out
 
 
 def test_a_reopened_round_has_a_key_for_new_links(world: World) -> None:
