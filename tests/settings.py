@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("SAMENSPRAAK_SECRET_KEY", "a-secret-only-for-the-tests-0123456789-abcdefghij")
 os.environ.setdefault("SAMENSPRAAK_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
-from samenspraak.settings import *  # noqa: E402, F403
-from samenspraak.settings import DATABASES  # noqa: E402
+from samenspraak.settings import *  # noqa: F403
+from samenspraak.settings import DATABASES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real life: the threads of the live server would share one connection to a database in memory,

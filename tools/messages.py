@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+# A fixed moment, so that the same texts always give the same file.
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "samenspraak"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -37,14 +40,18 @@ KEYWORDS = {
 def gathered() -> Catalog:
     """Return a catalogue of all marked texts in the sources and templates."""
     catalogue = Catalog(project="samenspraak", charset="utf-8")
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]):
+    for path in sorted(
+        [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+    ):
         if "migrations" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
             text = templatize(text)
         place = path.relative_to(ROOT).as_posix()
-        for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
+        for _line, message, _comments, context in extract(
+            "python", io.BytesIO(text.encode()), keywords=KEYWORDS
+        ):
             catalogue.add(message, locations=[(place, 0)], context=context)
     return catalogue
 
@@ -75,7 +82,7 @@ def all_of(string: object) -> bool:
 def write(catalogue: Catalog) -> None:
     """Write the catalogue and its compiled form."""
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.creation_date = catalogue.revision_date = None
+    catalogue.creation_date = catalogue.revision_date = MADE
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, width=110, omit_header=False, sort_output=True, include_lineno=False)
     with CATALOGUE.with_suffix(".mo").open("wb") as file:

@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="samenspraak", description="Structured conversations that lead to action.")
+    top = argparse.ArgumentParser(
+        prog="samenspraak", description="Structured conversations that lead to action."
+    )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(dest="command", required=True)
     showing = commands.add_parser("demo", help="start with an invented municipality, on this machine only")
@@ -95,7 +97,12 @@ def serve(options: argparse.Namespace) -> int:
 
     found = faults(settings)
     if found:
-        print("Samenspraak does not start, because:", *(f"- {fault}" for fault in found), sep="\n", file=sys.stderr)
+        print(
+            "Samenspraak does not start, because:",
+            *(f"- {fault}" for fault in found),
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     prepare()
     print(f"Samenspraak {__version__} listens on http://{options.host}:{options.port}", flush=True)
@@ -117,6 +124,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until stopped, with the worker beside it."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     worker = subprocess.Popen([sys.executable, "-m", "samenspraak", "work"])
     server = Granian(
@@ -128,7 +136,7 @@ def run(options: argparse.Namespace) -> int:
         blocking_threads=4,
         backlog=2048,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )
     try:

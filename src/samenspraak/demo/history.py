@@ -54,7 +54,7 @@ def prepared(cast: Cast, part: str, *, at: datetime) -> Round:
         cast.organisation,
         key=uuid4(),
         title=told[part]["title"],
-        instrument=InstrumentVersion.objects.filter(slug=SLUG).order_by("pk").last(),
+        instrument=InstrumentVersion.objects.filter(slug=SLUG).latest("pk"),
         actor=cast.anna,
         now=at,
     )
