@@ -47,13 +47,18 @@ def gathered() -> Catalog:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text)
+            text = unindented(templatize(text))
         place = path.relative_to(ROOT).as_posix()
         for _line, message, _comments, context in extract(
             "python", io.BytesIO(text.encode()), keywords=KEYWORDS
         ):
             catalogue.add(message, locations=[(place, 0)], context=context)
     return catalogue
+
+
+def unindented(text: str) -> str:
+    """Return a template that Django made look like Python, without the indentation that Python minds."""
+    return "\n".join(line.strip() for line in text.splitlines())
 
 
 def merged() -> Catalog:
