@@ -121,3 +121,9 @@ def test_somebody_without_an_organisation_finds_nothing(world: World) -> None:
     Membership.objects.filter(user=world.chris).delete()
 
     assert signed_in(world.chris).get(reverse("conversations:list")).status_code == 404
+
+
+@pytest.mark.parametrize("number", [0, 2, 2**31, 10**30])
+def test_a_number_that_no_round_has_is_not_found(world: World, anna: Client, number: int) -> None:
+    assert anna.get(f"/gesprekken/{world.conversation.pk}/{number}/invullen/").status_code == 404
+    assert anna.get(f"/organisatie/lid/{number + 10**9}/").status_code == 404
