@@ -10,12 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-
 
 PATIENCE = 60.0
 
@@ -77,7 +76,7 @@ def started(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
-def run(module: str, *arguments: str, environment: dict[str, str]) -> str:
+def run(module: str, *arguments: str, environment: Mapping[str, str]) -> str:
     """Run a module to its end with these settings and return what it says."""
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout

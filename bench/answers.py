@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from bench import _counts
 from bench._load import Answer, Heard, Talk, cookie_in, request, talk_all
 from bench._seed import CODE
-from bench._server import Served, run, served
+from bench._server import Served, served
 
 CLIENTS = 64
 SECONDS = 8.0
@@ -62,11 +63,11 @@ def steps(server: Served, *, p99_target: int) -> bool:
 
 def flows(server: Served) -> bool:
     """Measure whole respondents: join, begin, read, answer everything, send."""
-    fields = every_field(server)
+    fields = dict.fromkeys(_counts.fields(server.environment), "3") | {"naar": "volgende"}
     talk_all([respondent(server.port, fields, WARM_UP) for _ in range(CLIENTS)], port=server.port)
-    before = sent_sheets(server)
+    before = _counts.sent(server.environment)
     heard = talk_all([respondent(server.port, fields, SECONDS) for _ in range(CLIENTS)], port=server.port)
-    kept = sent_sheets(server) - before
+    kept = _counts.sent(server.environment) - before
     rate = kept / heard.lasted
     print(
         f"whole respondents, {CLIENTS} clients, all questions on one page: {rate:,.0f}/s "
@@ -121,17 +122,6 @@ def expected(answer: Answer, status: int) -> Answer:
 def acknowledged(heard: Heard) -> int:
     """Return how many sheets were acknowledged: each respondent gets two answers 302, beginning and sending."""
     return heard.statuses.get(302, 0) // 2
-
-
-def every_field(server: Served) -> dict[str, str]:
-    """Return an answer to every question of the page."""
-    names = run("bench._counts", "fields", environment=server.environment).split()
-    return {name: "3" for name in names} | {"naar": "volgende"}
-
-
-def sent_sheets(server: Served) -> int:
-    """Return how many whole sheets the database holds."""
-    return int(run("bench._counts", "sent", environment=server.environment))
 
 
 if __name__ == "__main__":
