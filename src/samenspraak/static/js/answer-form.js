@@ -96,7 +96,7 @@ class AnswerForm extends HTMLElement {
   forgetOld() {
     this.stored((storage) => {
       for (const key of Object.keys(storage).filter((name) => name.startsWith(PREFIX))) {
-        const kept = JSON.parse(storage.getItem(key));
+        const kept = this.stored(() => JSON.parse(storage.getItem(key)));
         if (!(Date.now() - kept?.at < DAY)) storage.removeItem(key);
       }
     });
