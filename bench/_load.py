@@ -128,13 +128,15 @@ def length_in(head: bytes) -> int:
     return int(lower[start + 15 :].split(b"\r\n", 1)[0]) if start >= 0 else 0
 
 
-def request(method: str, path: str, *, port: int, cookie: str = "", body: bytes = b"") -> bytes:
+def request(
+    method: str, path: str, *, port: int, cookie: str = "", body: bytes = b"", encoding: str = "gzip"
+) -> bytes:
     """Return a request as a browser would send it."""
     lines = [
         f"{method} {path} HTTP/1.1",
         f"Host: 127.0.0.1:{port}",
         f"Origin: http://127.0.0.1:{port}",
-        "Accept-Encoding: gzip",
+        f"Accept-Encoding: {encoding}",
         "Accept: text/html",
     ]
     if cookie:
