@@ -110,6 +110,16 @@ def test_a_theme_leads_to_the_one_before_and_after_and_to_its_own_actions(anna: 
     assert url(world, "verslag/") + "?kind=report#thema-A" in first
 
 
+def test_the_picture_of_a_theme_leads_to_what_came_of_it(anna: Client, world: World) -> None:
+    released(world)
+
+    page = text_of(anna.get(url(world, "beeld/") + "?thema=B"))
+
+    assert url(world, "verdiepen/B/") in page
+    assert url(world, "afspreken/") + "#thema-B" in page
+    assert url(world, "verslag/") + "?kind=report#thema-B" in page
+
+
 def test_saving_can_go_on_to_the_next_theme(anna: Client, world: World) -> None:
     assert save_theme(anna, world, now="2", then="B")["Location"] == url(world, "verdiepen/B/")
     assert save_theme(anna, world, now="2", then="//evil")["Location"] == url(world, "verdiepen/A/")

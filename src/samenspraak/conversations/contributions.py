@@ -56,7 +56,8 @@ class Panel:
     """A block that a higher room shows on a page of a lower one ("" shows nothing).
 
     Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
-    "filling" (facilitator, stop 2).
+    "filling" (facilitator, stop 2), "theme" (facilitator, one theme of the picture, ``?thema=``; the page is
+    kept by browsers as long as its figures are, so say nothing there that changes by itself).
     """
 
     place: str

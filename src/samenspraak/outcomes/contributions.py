@@ -61,6 +61,12 @@ def attention_panel(request: HttpRequest, round: Round, _response: Response | No
     return render_to_string("outcomes/attention.html", context, request=request)
 
 
+def theme_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
+    """Lead from one theme of the picture to what the group says and does about it."""
+    context = {"round": round, "conversation": round.conversation, "letter": request.GET.get("thema", "")}
+    return render_to_string("outcomes/theme_links.html", context, request=request)
+
+
 STOPS = [
     Stop(
         number=4,
@@ -108,7 +114,10 @@ STEPS = [
         ready=has_outcomes,
     ),
 ]
-PANELS = [Panel(place="overview", render=attention_panel)]
+PANELS = [
+    Panel(place="overview", render=attention_panel),
+    Panel(place="theme", render=theme_panel),
+]
 EVENTS: dict[str, str | Promise] = {
     "position_saved": _lazy("Ronde %(round)s: gezamenlijke inschatting van thema %(theme)s bewaard"),
     "note_saved": _lazy("Ronde %(round)s: aantekening bij thema %(theme)s bewaard"),

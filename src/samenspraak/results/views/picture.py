@@ -128,8 +128,8 @@ def told(
     if "thema" in request.GET:
         theme = theme_in(telling, request.GET["thema"])
         about = theme_context(telling, theme, request.GET.get("groep", ""))
-        quotes = {"quotes": remarks.get(theme.theme, ())}
-        return page(request, "results/theme.html", round, {**base, **about, **quotes})
+        more = {"quotes": remarks.get(theme.theme, ()), "panels": panels("theme", request, round)}
+        return page(request, "results/theme.html", round, {**base, **about, **more})
     if "groep" in request.GET:
         about = group_context(telling, request.GET["groep"])
         return page(request, "results/group.html", round, {**base, **about})
