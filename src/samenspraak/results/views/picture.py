@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samenspraak.conversations.contributions import stop_path
+from samenspraak.conversations.contributions import panels, stop_path
 from samenspraak.conversations.models import GRACE, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.plans import plan_for
