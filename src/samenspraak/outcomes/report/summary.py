@@ -71,9 +71,9 @@ def choices(matter: Matter) -> Iterator[Block]:
 
 def choice(theme: ThemeStanding, matter: Matter) -> str:
     """Return one choice with its reason; from where to where stands in the table above."""
-    words = {"theme": theme_name(theme.theme.id, matter.names), "gap": gap_words(theme.gap or 0)}
+    name, gap = theme_name(theme.theme.id, matter.names), gap_words(theme.gap or 0)
     reason = theme.position.reason.strip().split("\n")[0]
-    return f"{_('%(theme)s, %(gap)s.') % words} {reason}".strip()
+    return f"{name}, {gap}. {reason}".strip()
 
 
 def doing(matter: Matter) -> Iterator[Block]:

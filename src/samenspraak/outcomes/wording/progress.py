@@ -134,8 +134,7 @@ def sentence(change: ThemeChange, names: Names) -> str:
         "moved": moved(change.difference),
     }
     said = _("%(theme)s: van %(earlier)s (n = %(before)s) naar %(later)s (n = %(after)s), %(moved)s.") % words
-    why = doubts.reason(change.doubt)
-    return f"{said} {_('Dit is onzeker: %s.') % why}" if why else said
+    return f"{said} {doubts.told(change.doubt)}".strip()
 
 
 def moved(difference: float) -> str:
