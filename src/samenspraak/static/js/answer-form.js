@@ -56,6 +56,7 @@ class AnswerForm extends HTMLElement {
   wait() {
     this.form.elements.getoond.value = "";
     this.remember();
+    this.said.classList.add("saved--waiting");
     this.say(this.getAttribute("offline"));
     this.waiting = setTimeout(() => this.send(), AGAIN);
   }
