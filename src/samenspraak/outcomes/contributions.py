@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
 from samenspraak.conversations.models import Response, Round
-from samenspraak.outcomes.queries.agenda import attention_in, last_words
+from samenspraak.outcomes.queries.agenda import agenda, flagged, last_words
 from samenspraak.outcomes.queries.course import course_of
 from samenspraak.outcomes.tasks import remind_owners
 from samenspraak.outcomes.wording.actions import action_line
@@ -49,7 +49,7 @@ def has_outcomes(round: Round, _response: Response | None) -> bool:
 
 def attention_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
     """Show on the conversation's page which actions ask for attention."""
-    lines = attention_in(round.conversation, localdate())
+    lines = flagged(agenda(round, localdate()))
     if not lines:
         return SafeString()
     names, said = names_of(round), last_words(line.action for line in lines)

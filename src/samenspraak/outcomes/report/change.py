@@ -28,7 +28,8 @@ def change_blocks(matter: Matter) -> Iterator[Block]:
     told = progress_page(matter.since.progress, matter.names, matter.since.actions)
     yield Heading(1, _("Wat veranderde sinds de vorige ronde?"), anchor="verandering")
     yield Paragraph(joined([told.counts, _("Het zijn niet precies dezelfde mensen.")]))
-    yield figure(told.drawing, note=told.counts)
+    progress = matter.since.progress
+    yield figure(told.drawing, note=f"n = {progress.earlier_n} → {progress.later_n}")
     chart = told.drawing.chart
     yield Table(caption=_("De plaats van elk thema in twee rondes"), header=chart.header, rows=chart.rows)
     yield Bullets(tuple(joined([one.sentence, one.same_people]) for one in told.moves))

@@ -48,7 +48,7 @@ def report(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
         "standing": standing,
         "document": document,
         "preview": html.fragment(document),
-        "contents": html.contents(html.chapters(document)),
+        "contents": html.contents(html.chapters(document)) if form.choice().kind == "report" else "",
         "query": request.GET.urlencode(),
         "lines": theme_lines(standing, names_of(round)),
         "is_report": form.choice().kind == "report",
