@@ -41,8 +41,6 @@ FLAGS: dict[Flag, Promise] = {
     "silent": _lazy("Trekker heeft nog niet geantwoord"),
     "no_owner": _lazy("Nog geen trekker"),
 }
-# Said by their badge already: no need to say it twice beside an action.
-IN_BADGE = ("handed_back", "change_asked")
 
 
 @dataclass(frozen=True)
