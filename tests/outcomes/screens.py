@@ -122,13 +122,13 @@ def released(world: World) -> Release:
     return made
 
 
-def second_round(world: World) -> Round:
-    """Return a second round of the same conversation, closed."""
+def second_round(world: World, *, number: int = 2) -> Round:
+    """Return a second (or later) round of the same conversation, closed."""
     return Round.objects.create(
         conversation=world.conversation,
-        number=2,
+        number=number,
         status=Round.Status.CLOSED,
-        code="WATER567",
+        code=f"WATER56{number}",
         opens_at=world.now - timedelta(days=3),
         closes_at=world.now - timedelta(hours=1),
         instrument=world.round.instrument,

@@ -171,6 +171,26 @@ def test_the_comparison_waits_until_no_answer_can_come_in(anna: Client, world: W
     assert "Deze vergelijking kan niet" in compare(anna, world)
 
 
+@pytest.mark.parametrize(("gone", "shown"), [(0, True), (2, False), (5, True)])
+def test_a_third_round_may_not_tell_the_same_people_apart(
+    anna: Client, world: World, gone: int, shown: bool
+) -> None:
+    people = keepers(world, 12)
+    answer_as(world, [*people, *keepers(world, 6)], world.round, **LOW)
+    close(world)
+    release(world.round, now=world.now)
+    second, third = second_round(world), second_round(world, number=3)
+    answer_as(world, [*people, *keepers(world, 6)], second, **HIGH)
+    release(second, now=world.now)
+    answer_as(world, [*people[gone:], *keepers(world, 6)], third, **LOW)
+    release(third, now=world.now)
+    compare(anna, world)
+
+    page = text_of(anna.post(url(world, "herhalen/dezelfde-mensen/", number=3), follow=True))
+
+    assert ("Wie twee keer meedeed (n" in page) == shown
+
+
 def test_asking_for_the_comparison_twice_makes_it_once(anna: Client, world: World) -> None:
     second = two_rounds(world, stayers=6, leavers=6, newcomers=6)
 
