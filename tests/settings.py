@@ -9,10 +9,12 @@ os.environ.setdefault("SAMENSPRAAK_ALLOWED_HOSTS", "testserver,localhost,127.0.0
 from samenspraak.settings import *  # noqa: F403
 from samenspraak.settings import DATABASES
 
+# A folder per process: runs never meet.
+SCRATCH = tempfile.TemporaryDirectory(prefix="samenspraak-tests-")
+ERASURES = f"{SCRATCH.name}/erasures.log"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real life: the threads of the live server would share one connection to a database in memory,
-    # and one connection cannot begin two transactions. A folder per process: runs never meet.
-    SCRATCH = tempfile.TemporaryDirectory(prefix="samenspraak-tests-")
+    # and one connection cannot begin two transactions.
     DATABASES["default"]["TEST"] = {"NAME": f"{SCRATCH.name}/tests.sqlite3"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

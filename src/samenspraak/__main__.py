@@ -110,7 +110,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Bring the tables, the static files and the instruments up to date."""
+    """Bring the tables, the static files and the instruments up to date; what was erased stays erased."""
     import django
     from django.core.management import call_command
 
@@ -118,6 +118,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("instruments", verbosity=0)
+    call_command("erase_again", verbosity=0)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -168,6 +168,7 @@ TIME_ZONE = "Europe/Amsterdam"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+ERASURES = Path(env_text("ERASURES", str(DATA / "erasures.log"))).resolve()
 STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -21,11 +21,13 @@ from samenspraak.conversations.models import (
 from samenspraak.conversations.queries.answering import Visit
 from samenspraak.conversations.queries.rounds import (
     accepts,
+    is_open,
     is_over,
     questions_of,
     unfinished_rounds,
 )
 from samenspraak.conversations.queries.tokens import Token, code_hash, code_of_key, kept_key
+from samenspraak.conversations.services.erasing import erase_response, erased
 from samenspraak.core.kinds.kind import NOT_ANSWERED
 from samenspraak.core.sheet import QuestionList, empty_sheet, patch
 
@@ -63,24 +65,37 @@ def begin(round: Round, beginning: Beginning, *, known: Token | None, now: datet
     """
     code = known.code if known else code_of_key(beginning.key)
     try:
-        response = begun_or_found(round, beginning, code, known=known, now=now)
-    except IntegrityError:  # the same form, sent twice at the same moment: the other one was first
-        response = begun_or_found(round, beginning, code, known=known, now=now)
+        if known is None and is_open(round, now):
+            response = first_time(round, beginning, code, now)
+        else:
+            response = found_or_new(round, beginning, code, known=known, now=now)
+    except IntegrityError:  # the unique keys know this code: sent before, or twice at the same moment
+        response = found_or_new(round, beginning, code, known=known, now=now)
     invitation = known.invitation if known else None
     return Token(round=round.pk, code=code, response=response.pk, invitation=invitation)
 
 
 @transaction.atomic
-def begun_or_found(
+def first_time(round: Round, beginning: Beginning, code: str, now: datetime) -> Response:
+    """Make the sheet of a form as if nobody sent it before; IntegrityError when somebody did."""
+    participant = Participant.objects.create(code_hash=code_hash(code), conversation=round.conversation)
+    return new_sheet(round, beginning, participant, now)
+
+
+@transaction.atomic
+def found_or_new(
     round: Round, beginning: Beginning, code: str, *, known: Token | None, now: datetime
 ) -> Response:
-    """Return the sheet of this code in the round: the one that is there, or a new one."""
+    """Return the sheet this code has in the round, in the group of this form; make one where there is none."""
     response = sheet_of(round, code)
     if not accepts(round, now, begun=response is not None):
         raise NotAccepting
     if response is None:
         refuse_second(known)
-        return new_sheet(round, beginning, code, known=known, now=now)
+        participant, _ = Participant.objects.get_or_create(
+            code_hash=code_hash(code), defaults={"conversation": round.conversation}
+        )
+        return new_sheet(round, beginning, participant, now)
     if response.status == Response.Status.BEGUN:
         change_group(response, beginning)
     return response
@@ -88,7 +103,7 @@ def begun_or_found(
 
 def sheet_of(round: Round, code: str) -> Response | None:
     """Return the sheet this code already has in the round."""
-    sheets = Response.objects.select_for_update().exclude(status=Response.Status.WITHDRAWN)
+    sheets = Response.objects.select_for_update(of=("self",)).exclude(status=Response.Status.WITHDRAWN)
     return sheets.filter(round=round, participant__code_hash=code_hash(code)).first()
 
 
@@ -98,15 +113,11 @@ def refuse_second(known: Token | None) -> None:
         raise AlreadyAnswered
 
 
-def new_sheet(
-    round: Round, beginning: Beginning, code: str, *, known: Token | None, now: datetime
-) -> Response:
-    """Make an empty sheet for a code; who kept the code is the participant of before."""
-    hashed = code_hash(code)
-    earlier = Participant.objects.filter(code_hash=hashed).first() if known else None
+def new_sheet(round: Round, beginning: Beginning, participant: Participant, now: datetime) -> Response:
+    """Make an empty sheet."""
     return Response.objects.create(
         round=round,
-        participant=earlier or Participant.objects.create(code_hash=hashed, conversation=round.conversation),
+        participant=participant,
         group=beginning.group,
         source=beginning.source,
         people=beginning.people,
@@ -164,13 +175,20 @@ def is_swapped(response: Response, sheet: str) -> bool:
 def save_remark(response: Response, item: str, text: str) -> None:
     """Keep a remark; one that changed waits for the facilitator again."""
     if not text:
-        Remark.objects.filter(response=response, item=item).delete()
+        forget_remark(response, item)
         return
     Remark.objects.update_or_create(
         response=response,
         item=item,
         defaults={"text": text, "status": Remark.Status.WAITING, "round_id": response.round_id},
     )
+
+
+def forget_remark(response: Response, item: str) -> None:
+    """Delete a remark whose author emptied it."""
+    for remark in Remark.objects.filter(response=response, item=item):
+        erased("remark", remark.pk)
+        remark.delete()
 
 
 def send(visit: Visit) -> None:
@@ -209,6 +227,7 @@ def let_go_of_code(participant: Participant) -> None:
 
 def erase_code(participant: Participant) -> None:
     """Erase a code at once: it then opens nothing any more. Sheets stay, tied to nobody."""
+    erased("participant", participant.pk)
     participant.delete()
 
 
@@ -223,23 +242,12 @@ def withdraw(visit: Visit) -> None:
     with transaction.atomic():
         sheet = Response.objects.select_for_update().get(pk=visit.response.pk)
         participant = sheet.participant
-        sheet.remarks.all().delete()
         if visit.token.invitation:
             Invitation.objects.filter(pk=visit.token.invitation, round=visit.round).update(answered=False)
-        if sheet.shown_sheet:
-            leave_empty(sheet)
-        else:
-            sheet.delete()
+        erased("response", sheet.pk)
+        erase_response(sheet.pk)
         if participant and not participant.keep and not participant.responses.exists():
-            participant.delete()
-
-
-def leave_empty(sheet: Response) -> None:
-    """Keep only the place of a withdrawn sheet in the count of changes."""
-    sheet.status = Response.Status.WITHDRAWN
-    sheet.sheet = sheet.shown_sheet = NOT_ANSWERED * len(sheet.sheet)
-    sheet.participant, sheet.name, sheet.people, sheet.begun_key = None, "", 1, uuid4()
-    sheet.save()
+            erase_code(participant)
 
 
 def finish_round(round: Round, *, now: datetime) -> bool:
