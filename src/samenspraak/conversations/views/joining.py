@@ -161,8 +161,9 @@ def next_step(request: HttpRequest, round: Round, visit: Visit | None) -> HttpRe
     if request.POST.get("stap") == "terug" or not form.is_valid():
         form.has_gone_back = request.POST.get("stap") == "terug"  # type: ignore[attr-defined]
         return who_page(request, round, known, form)
-    agree = AgreeForm(request.POST if request.POST.get("stap") == "begin" else None)
-    if request.POST.get("stap") != "begin" or (is_named(round) and not agree.is_valid()):
+    begins = request.POST.get("stap") == "begin"
+    agree = AgreeForm(request.POST if begins else None) if is_named(round) else None
+    if not begins or (agree and not agree.is_valid()):
         return promise_page(request, round, known, form, agree)
     return started(request, round, known, form)
 
@@ -200,7 +201,7 @@ def who_page(request: HttpRequest, round: Round, visit: Visit | None, form: WhoF
 
 
 def promise_page(
-    request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm, agree: AgreeForm
+    request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm, agree: AgreeForm | None
 ) -> HttpResponse:
     """Show the step "what happens with your answers", with the choices carried along."""
     group = form.beginning().group
@@ -211,14 +212,14 @@ def promise_page(
         "carried": carried(visit),
         "round": round,
         "plan": plan,
-        "named": is_named(round),
+        "named": agree is not None,
         "table": bool(form.cleaned_data.get("together")),
         "group": group,
         "again": "opnieuw" in request.GET,
         "display": plan.displays.get(plan.display_of(group.key) or "", "") if group else "",
         **page(round, step=3),
     }
-    status = 422 if agree.is_bound and not agree.is_valid() else 200
+    status = 422 if agree and agree.is_bound and not agree.is_valid() else 200
     return render(request, "conversations/participant/promise.html", context, status=status)
 
 
