@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from samenspraak.conversations.models import Conversation, Invitation, Response, Round
-from samenspraak.organisations.models import AuditEvent, Membership, Organisation
-from tests.conftest import World, signed_in
+from samenspraak.organisations.models import AuditEvent, Membership, Organisation, User
+from tests.conftest import PASSWORD, World, signed_in
 from tests.doors import Route, routes
 from tests.test_doors import address, samples
 
@@ -115,6 +115,20 @@ def test_choosing_an_organisation_of_somebody_else_does_nothing(world: World) ->
         == 404
     )
     assert "Waterdorp" not in chris.get(reverse("conversations:list")).content.decode()
+
+
+def test_nobody_takes_an_address_by_which_somebody_else_would_be_let_in(world: World, anna: Client) -> None:
+    """Chris calls himself Dana; when Anna invites Dana as a colleague, Chris may not be the one who comes in."""
+    dana = "dana@waterdorp.example"
+    chris = Client()
+    chris.post(reverse(settings.LOGIN_URL), {"login": world.chris.email, "password": PASSWORD})
+    for action in ("action_add", "action_primary"):
+        chris.post(reverse("account_email"), {"email": dana, action: ""})
+
+    anna.post(reverse("organisations:invite"), {"email": dana, "name": "Dana", "role": "facilitator"})
+
+    assert User.objects.get(memberships__organisation=world.organisation, name="Dana") != world.chris
+    assert world.chris.memberships.get().organisation == world.elsewhere
 
 
 def test_somebody_without_an_organisation_finds_nothing(world: World) -> None:

@@ -16,6 +16,7 @@ DOORS = {
     "accessibility": PUBLIC,
     "about": PUBLIC,
     "security_txt": PUBLIC,
+    "no_other_address": Door(get=(404, 404, 404, 404), post=(404, 404, 404, 404)),
     "organisations:overview": OWN_PAGE,
     "organisations:log": OWN_PAGE,
     "organisations:me": OWN_FORM,
