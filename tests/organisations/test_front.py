@@ -72,3 +72,12 @@ def test_a_language_is_kept_and_never_sends_one_elsewhere(db: None) -> None:
     assert client.cookies["taal"].value == "en"
     assert away["Location"] == "/"
     assert 'lang="en"' in client.get("/privacy/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "back", ["home", "nergens", "conversations:list", "//elders.example", "/\\elders.example", ""]
+)
+def test_a_language_is_chosen_from_any_page_and_a_strange_way_back_leads_home(db: None, back: str) -> None:
+    response = Client().post("/taal/", {"language": "en", "next": back})
+
+    assert (response.status_code, response["Location"]) == (302, "/")
