@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache, wraps
+from datetime import datetime, time, timedelta
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
@@ -24,6 +22,7 @@ from samenspraak.conversations.models import GRACE, Round
 from samenspraak.conversations.queries.answering import Visit, visit_of
 from samenspraak.conversations.queries.tokens import Token, signed, token_in
 from samenspraak.core.codes import plain
+from samenspraak.organisations.access import seen_from
 
 P = ParamSpec("P")
 
@@ -114,12 +113,6 @@ def cookie_end(round: Round, now: datetime) -> datetime | None:
     return end if end > now else None
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return where a request comes from; behind a proxy that we trust, what the proxy saw."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-
-
 def note_wrong_code(request: HttpRequest) -> bool:
     """Count a wrong code; say whether this address typed too many of them lately."""
     key = wrong_code_key(request)
@@ -140,12 +133,5 @@ def is_shut_out(request: HttpRequest) -> bool:
 
 
 def wrong_code_key(request: HttpRequest) -> str:
-    """Return the counter of an address, without the address: under a key that dies with the day (P6)."""
-    seen = hmac.digest(key_of(timezone.localdate()), address_of(request).encode(), "sha256").hex()
-    return f"wrong-code:{seen}"
-
-
-@lru_cache(maxsize=1)
-def key_of(day: date) -> bytes:  # noqa: ARG001 (the day is what the key is kept by)
-    """Return this process's random key of the day; yesterday's is forgotten."""
-    return secrets.token_bytes(32)
+    """Return the counter of wherever a request comes from."""
+    return f"wrong-code:{seen_from(request)}"
