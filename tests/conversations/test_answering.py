@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
+from samenspraak.conversations.queries.answering import response_of
 from samenspraak.conversations.queries.overview import Standing, nearest
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
@@ -86,6 +87,16 @@ def test_everything_on_one_page_has_every_question(world: World, phone: Phone) -
     assert page.count("<fieldset") == 6
     assert page.count("<textarea") == 2
     assert phone.get("vragen/2/").status_code == 404
+
+
+def test_a_sheet_of_a_visit_knows_what_it_has_not_read(phone: Phone) -> None:
+    Response.objects.update(shown_group="beleid")
+
+    sheet = response_of("WATER234", phone.sheet().pk)
+    assert sheet is not None
+    sheet.save()
+
+    assert sheet.shown_group == Response.objects.get().shown_group == "beleid"
 
 
 def test_residents_skip_what_is_not_for_them(world: World) -> None:

@@ -7,9 +7,10 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from samenspraak.conversations.models import Participant, Remark, Response, Round, StakeholderGroup
@@ -23,15 +24,22 @@ from samenspraak.core.sheet import cell
 
 Phase = Literal["early", "open", "grace", "closed"]
 
-FRESH_OF_SHEET = ("id", "status", "source", "people", "name", "sheet", "shown_sheet", "day")
+FRESH_OF_SHEET = (
+    "id",
+    "round_id",
+    "participant_id",
+    "group_id",
+    "source",
+    "people",
+    "name",
+    "status",
+    "sheet",
+)
 FRESH_OF_ROUND = ("status", "opens_at", "closes_at", "revealed", "pages", "invitation_key")
 FRESH = (
     *FRESH_OF_SHEET,
-    "group_id",
-    "participant_id",
     "participant__keep",
     "participant__kept_until",
-    "round_id",
     *(f"round__{name}" for name in FRESH_OF_ROUND),
     "round__code",
     "round__conversation__title",
@@ -116,17 +124,29 @@ def sheet_with(fresh: Mapping[str, Any]) -> Response:
     """Return the sheet with its round, group and participant, from what was just read."""
     of_round = {name: fresh[f"round__{name}"] for name in FRESH_OF_ROUND}
     round = round_with(fresh["round_id"], fresh["round__conversation__title"], of_round)
-    response = Response(**{name: fresh[name] for name in FRESH_OF_SHEET})
+    response = loaded(Response, {name: fresh[name] for name in FRESH_OF_SHEET})
     response.round = round
-    response.group = next((group for group in groups_of(round) if group.pk == fresh["group_id"]), None)
-    if fresh["participant_id"]:
-        response.participant = Participant(
-            pk=fresh["participant_id"],
-            conversation=round.conversation,
-            keep=fresh["participant__keep"],
-            kept_until=fresh["participant__kept_until"],
+    response.group = next((group for group in groups_of(round) if group.pk == response.group_id), None)
+    if response.participant_id:
+        response.participant = loaded(
+            Participant,
+            {
+                "id": response.participant_id,
+                "conversation_id": round.conversation_id,
+                "keep": fresh["participant__keep"],
+                "kept_until": fresh["participant__kept_until"],
+            },
         )
     return response
+
+
+Row = TypeVar("Row", Participant, Response)
+
+
+def loaded(model: type[Row], fields: Mapping[str, Any]) -> Row:
+    """Return a row of which only these fields were read; the others are read when somebody asks."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in fields]
+    return model.from_db(DEFAULT_DB_ALIAS, names, [fields[name] for name in names])
 
 
 def round_with(identifier: UUID, title: str, fresh: Mapping[str, Any]) -> Round:
