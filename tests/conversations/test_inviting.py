@@ -115,6 +115,17 @@ def test_an_invitation_is_a_mail_with_a_link_that_works(world: World, anna: Clie
     assert invitation.sent_on is not None
 
 
+def test_the_mail_is_shown_as_it_is_sent_also_on_an_english_page(world: World, anna: Client) -> None:
+    anna.cookies["taal"] = "en"
+    page = text(anna.get(url(world.round, "uitnodigen/")))
+    invite(anna, world.round, "jan@voorbeeld.nl")
+    (sent,) = mail.outbox
+
+    assert "Send the invitations" in page
+    assert sent.subject in page
+    assert str(sent.body).splitlines()[2] in page
+
+
 def test_everybody_gets_an_own_mail_and_nobody_two(world: World, anna: Client) -> None:
     invite(anna, world.round, "jan@voorbeeld.nl, els@voorbeeld.nl")
     page = text(
