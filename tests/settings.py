@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SAMENSPRAAK_SECRET_KEY", "a-secret-only-for-the-tests-0123456789-abcdefghij")
 os.environ.setdefault("SAMENSPRAAK_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
@@ -11,7 +12,7 @@ from samenspraak.settings import DATABASES
 
 # A folder per process: runs never meet.
 SCRATCH = tempfile.TemporaryDirectory(prefix="samenspraak-tests-")
-ERASURES = f"{SCRATCH.name}/erasures.log"
+ERASURES = Path(SCRATCH.name) / "erasures.log"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real life: the threads of the live server would share one connection to a database in memory,
     # and one connection cannot begin two transactions.

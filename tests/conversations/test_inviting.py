@@ -122,7 +122,7 @@ def test_the_mail_is_shown_as_it_is_sent_also_on_an_english_page(world: World, a
     (sent,) = mail.outbox
 
     assert "Send the invitations" in page
-    assert sent.subject in page
+    assert str(sent.subject) in page
     assert str(sent.body).splitlines()[2] in page
 
 

@@ -14,7 +14,9 @@ from samenspraak.conversations.contributions import contributed
 class Command(BaseCommand):
     """tick"""
 
-    help = "Do what the clock asks: close rounds whose time has passed, cut ties, remind. Run it every minute."
+    help = (
+        "Do what the clock asks: close rounds whose time has passed, cut ties, remind. Run it every minute."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Run what each room contributes; a busy database stops one of them, and only until the next time."""
