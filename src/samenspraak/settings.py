@@ -202,6 +202,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samenspraak"
+# Nobody signs up by themselves, so an address needs no proof before a second step may protect it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Protection
 SECURE_CONTENT_TYPE_NOSNIFF = True
