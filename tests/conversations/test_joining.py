@@ -78,6 +78,16 @@ def test_a_draft_says_that_it_is_being_prepared(world: World) -> None:
     Round.objects.update(status=Round.Status.DRAFT, plan=None)
 
     assert "wordt nog voorbereid" in text_of(Phone().get())
+    assert "wordt nog voorbereid" in text_of(Phone().begin())
+
+
+@pytest.mark.parametrize("page", ["", "vragen/1/", "beeld/", "gedaan/"])
+def test_an_address_without_a_code_in_it_asks_for_one(world: World, page: str) -> None:
+    """It once led to itself, for ever."""
+    response = Phone(code="-").get(page, follow=True)
+
+    assert response.redirect_chain == [("/mee/", 302)]
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("minutes", [1, 20])

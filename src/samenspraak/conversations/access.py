@@ -42,16 +42,25 @@ def visitor(view: Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]) ->
     @participant_page
     def guarded(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if code != plain(code):
-            return redirect("conversations:join", code=plain(code) or "-")
+            return to_join(code)
         token = token_of(request)
         visit = visit_of(code, token, timezone.now()) if token else None
         if visit is not None:
             return view(request, visit, *args, **kwargs)
-        if request.method == "POST":
-            return render(request, "conversations/participant/other_form.html", {"code": code}, status=409)
-        return redirect("conversations:join", code=code)
+        return other_form(request, code) if request.method == "POST" else to_join(code)
 
     return wraps(view)(guarded)
+
+
+def to_join(code: str) -> HttpResponse:
+    """Go to where one joins with this code, however it was written; to where one types it when nothing is left."""
+    typed = plain(code)
+    return redirect("conversations:join", code=typed) if typed else redirect("conversations:join_code")
+
+
+def other_form(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that a form belongs to no sheet, or to one that was withdrawn meanwhile: nothing was kept."""
+    return render(request, "conversations/participant/other_form.html", {"code": code}, status=409)
 
 
 def participant_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -18,6 +18,7 @@ from samenspraak.conversations.access import (
     is_shut_out,
     note_wrong_code,
     participant_page,
+    to_join,
     token_of,
 )
 from samenspraak.conversations.forms.joining import AgreeForm, CodeForm, WhoForm
@@ -90,14 +91,14 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """Lead somebody from the code to the first question: what for, who are you, what happens with it."""
     if code != plain(code):
-        return redirect("conversations:join", code=plain(code) or "-")
+        return to_join(code)
     if is_shut_out(request):
         return too_many(request)
     round = round_of_code(code)
     if round is None:
         return wrong_code(request, CodeForm({"code": code}))
     visit = known_at(request, round)
-    if request.method == "POST":
+    if request.method == "POST" and round.plan:
         return next_step(request, round, visit)
     if visit and visit.response and "opnieuw" not in request.GET:
         return render(request, "conversations/participant/welcome_back.html", {"visit": visit, **page(round)})
