@@ -40,6 +40,16 @@ def begin_by_link(invitation: Invitation) -> Phone:
     return device
 
 
+def over_and_open_again(world: World) -> None:
+    """Close the round and cut its ties; then open it once more."""
+    world.round.status, world.round.closes_at = Round.Status.CLOSED, timezone.now() - timedelta(hours=1)
+    world.round.save()
+    finish_round(world.round, now=timezone.now())
+    Round.objects.update(
+        status=Round.Status.OPEN, closes_at=timezone.now() + timedelta(days=1), invitation_key="9" * 64
+    )
+
+
 def test_a_double_click_on_begin_is_one_beginning(world: World) -> None:
     phone, key = Phone(), str(uuid4())
 
@@ -116,12 +126,7 @@ def test_an_invitation_that_was_answered_gives_no_second_sheet_once_its_tie_is_c
     phone = begin_by_link(invitation)
     phone.post("vragen/1/", A1="2")
     phone.send()
-    world.round.status, world.round.closes_at = Round.Status.CLOSED, timezone.now() - timedelta(hours=1)
-    world.round.save()
-    finish_round(world.round, now=timezone.now())
-    Round.objects.update(
-        status=Round.Status.OPEN, closes_at=timezone.now() + timedelta(days=1), invitation_key="9" * 64
-    )
+    over_and_open_again(world)
     invitation = Invitation.objects.select_related("round").get()
 
     device = opened_link(invitation)
@@ -145,6 +150,74 @@ def test_erasing_the_code_gives_no_second_sheet_by_the_same_link(world: World) -
     begin_by_link(invitation)
 
     assert Response.objects.count() == 1
+
+
+def test_a_return_code_gives_no_second_sheet_once_its_tie_is_cut(world: World) -> None:
+    phone = Phone()
+    phone.begin()
+    phone.post("vragen/1/", A1="2")
+    phone.send()
+    over_and_open_again(world)
+
+    device = Phone()
+    device.client.post("/terug/", {"code": phone.token().code})
+    page = device.client.get("/mee/WATER234/?stap=wie")
+    response = device.post(
+        "", stap="begin", group="beleid", key=hidden(page, "key"), blad=hidden(page, "blad")
+    )
+
+    assert response.status_code == 409
+    assert "Je hebt al geantwoord" in text_of(response)
+    assert Response.objects.count() == 1
+
+
+def test_a_form_that_was_sent_gives_no_second_sheet_once_its_tie_is_cut(world: World) -> None:
+    phone, key = Phone(), str(uuid4())
+    phone.begin(key=key)
+    phone.post("vragen/1/", A1="2")
+    phone.send()
+    over_and_open_again(world)
+
+    assert Phone().begin(key=key).status_code == 409
+    assert Response.objects.count() == 1
+
+
+def test_an_invitation_counts_once_when_its_code_was_erased_before_sending(world: World) -> None:
+    """The erased sheet is still on the first device; the link gives a second device a new one."""
+    invitation = invited(world)
+    phone = begin_by_link(invitation)
+    phone.post("vragen/1/", A1="2")
+    phone.post("kaart/", actie="wis", zeker="1")
+    laptop = begin_by_link(invitation)
+    laptop.post("vragen/1/", A1="5")
+    laptop.send()
+
+    response = phone.send()
+
+    assert response.status_code == 409
+    assert "Je hebt al geantwoord" in text_of(response)
+    assert [one.sheet for one in Response.objects.filter(status=Response.Status.SENT)] == ["5-----"]
+    assert laptop.send()["Location"] == "/mee/WATER234/klaar/"
+
+
+def test_a_form_sent_again_after_its_code_was_erased_is_the_same_beginning(world: World) -> None:
+    phone, key = Phone(), str(uuid4())
+    phone.begin(key=key)
+    phone.post("kaart/", actie="wis", zeker="1")
+
+    assert phone.begin(key=key).status_code == 302
+    assert Response.objects.count() == 1
+
+
+def test_the_same_key_in_another_round_is_another_beginning(world: World) -> None:
+    key = str(uuid4())
+    Phone().begin(key=key)
+    other = Round.objects.get(pk=world.round.pk)
+    other.pk, other.number, other.code = uuid4(), 2, "WATER567"
+    other.save(force_insert=True)
+
+    assert Phone(code="WATER567").begin(key=key).status_code == 302
+    assert Response.objects.count() == Participant.objects.count() == 2
 
 
 def test_a_table_is_one_voice(world: World) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import DateTimeField
 from django.test import Client
 from django.utils import timezone
@@ -17,7 +19,8 @@ from samenspraak.conversations.access import cookie_end
 from samenspraak.conversations.models import Invitation, Participant, Remark, Response, Round
 from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.conversations.queries.tokens import signed
-from samenspraak.conversations.services.answering import finish_round
+from samenspraak.conversations.services import answering
+from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
 from samenspraak.core.codes import in_blocks
 from tests.conftest import World
 from tests.conversations.phones import HERE, Phone, hidden
@@ -179,3 +182,68 @@ def test_the_tie_stays_only_for_who_asked_for_it(world: World) -> None:
     finish_round(over(world), now=timezone.now())
 
     assert Response.objects.exclude(participant=None).get().pk == kept.token().response
+
+
+def stored_order(model: type[Participant] | type[Response] | type[Remark]) -> list[UUID]:
+    """Return the ids as they lie on the disk."""
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {model._meta.db_table} ORDER BY {place}")
+        return [UUID(str(row[0])) for row in cursor.fetchall()]
+
+
+def answered_in_order(world: World) -> list[tuple[UUID, UUID]]:
+    """Let twelve people answer; return each code's row with its sheet's."""
+    for _ in range(12):
+        fill_in(Phone())
+    return [(sheet.participant_id, sheet.pk) for sheet in Response.objects.all() if sheet.participant_id]
+
+
+def test_nobody_reads_back_from_the_disk_whose_sheet_it_was_or_who_came_first(world: World) -> None:
+    ties = answered_in_order(world)
+
+    finish_round(over(world), now=timezone.now())
+
+    for model in (Participant, Response, Remark):
+        assert model._default_manager.count() == 12
+        assert stored_order(model) == sorted(stored_order(model))
+    by_place = set(zip(stored_order(Participant), stored_order(Response), strict=True))
+    assert len(by_place & set(ties)) < 6
+
+
+def test_planted_fault_rows_left_where_they_came_give_every_tie_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "put_down_anew", lambda _rows: None)
+    ties = answered_in_order(world)
+    first = stored_order(Response)
+
+    finish_round(over(world), now=timezone.now())
+
+    if connection.vendor == "sqlite":
+        assert set(zip(stored_order(Participant), stored_order(Response), strict=True)) == set(ties)
+        assert stored_order(Response) == first
+
+
+def test_who_lets_a_kept_code_go_later_is_cut_loose_from_rounds_that_are_over(world: World) -> None:
+    kept = fill_in(Phone())
+    kept.post("klaar/", actie="bewaar")
+    finish_round(over(world), now=timezone.now())
+    assert Response.objects.get().participant is not None
+
+    kept.post("klaar/", actie="laat-los")
+
+    participant = Participant.objects.get()
+    assert Response.objects.get().participant is None
+    assert (participant.keep, participant.sent_in) == (False, world.round)
+
+
+def test_no_code_is_kept_for_more_than_two_years_after_the_opening(world: World) -> None:
+    fill_in(Phone())
+    fill_in(Phone()).post("klaar/", actie="bewaar")
+    finish_round(over(world), now=timezone.now())
+    assert Participant.objects.count() == 2
+
+    finish_due_rounds(world.round.opens_at + timedelta(days=732))
+
+    assert not Participant.objects.exists()
