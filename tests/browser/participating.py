@@ -114,10 +114,11 @@ def sees_picture(phone: Page, *, code: str, remark: str, withheld: str) -> None:
     miss(phone, withheld)
 
 
-def sees_what_was_done(phone: Page, *, what: str, reason: str) -> None:
+def sees_what_was_done(phone: Page, *, code: str, what: str, reason: str) -> None:
     """Read what the group decided, and what is done about it."""
+    go(phone, f"/mee/{code}/beeld/")
     press(phone, "Wat is ermee gedaan")
-    see(phone, what, "mee bezig", reason, "Jij zei")
+    see(phone, what, "Bezig", reason, "Jij zei")
 
 
 def comes_back(phone: Page, return_code: str) -> None:

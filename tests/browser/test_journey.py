@@ -12,14 +12,13 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import BrowserContext
 
-from samenspraak.conversations.models import Response, Round
 from samenspraak.conversations.services.instruments import sync_instruments
 from samenspraak.conversations.services.rounds import close_due_rounds
 from samenspraak.organisations.models import Membership, Organisation, User
 from tests.browser import deciding, facilitating
 from tests.browser import participating as taking_part
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.steps import go, miss, press, see
+from tests.browser.steps import go, press
 from tests.conftest import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -100,7 +99,9 @@ def test_one_conversation_from_invitation_to_the_next_round(
     for kind, file in deciding.take_report_home(laptop, tmp_path).items():
         assert file.read_bytes()[:15].lower().startswith(deciding.SIGNATURES[kind].lower())
         assert deciding.WHAT in deciding.text_of(file)
-    taking_part.sees_what_was_done(fatima, what=deciding.WHAT, reason=deciding.REASON)
+    taking_part.sees_what_was_done(
+        fatima, code=round.code, what=deciding.WHAT, reason=deciding.REASON
+    )
 
     close_due_rounds(timezone.now() + timedelta(minutes=16))
     deciding.start_next_round(laptop)
