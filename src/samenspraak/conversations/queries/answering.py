@@ -36,6 +36,7 @@ FRESH_OF_SHEET = (
     "sheet",
 )
 FRESH_OF_ROUND = ("status", "opens_at", "closes_at", "revealed", "pages", "invitation_key")
+FRESH_ROUND = ("id", "conversation__title", *FRESH_OF_ROUND)
 FRESH = (
     *FRESH_OF_SHEET,
     "participant__keep",
@@ -92,13 +93,18 @@ def phase_of(round: Round, now: datetime) -> Phase:
 
 def round_of_code(typed: str) -> Round | None:
     """Return the round with this join code, however it was typed."""
-    columns = ("id", "conversation__title", *FRESH_OF_ROUND)
-    for row in Round.objects.filter(code=plain(typed)).values_list(*columns):
-        fresh = dict(zip(columns, row, strict=True))
+    for row in rounds_with_what_changes().filter(code=plain(typed)):
+        fresh = dict(zip(FRESH_ROUND, row, strict=True))
         if fresh["status"] == Round.Status.DRAFT:
             return rounds_with_questions().get(pk=fresh["id"])
         return round_with(fresh["id"], fresh["conversation__title"], fresh)
     return None
+
+
+@lru_cache(maxsize=1)
+def rounds_with_what_changes() -> QuerySet[Round, tuple[Any, ...]]:
+    """Return the narrow SELECT of a round, worked out once; it is never run without a further filter."""
+    return Round.objects.order_by().values_list(*FRESH_ROUND)
 
 
 def response_of(round_code: str, identifier: UUID) -> Response | None:
