@@ -14,11 +14,7 @@ from django.utils import timezone
 
 from samenspraak.conversations import access
 from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
-<<<<<<< ours
-from samenspraak.conversations.queries.answering import response_of
-=======
-from samenspraak.conversations.queries.answering import Visit, visit_of
->>>>>>> theirs
+from samenspraak.conversations.queries.answering import Visit, response_of, visit_of
 from samenspraak.conversations.queries.overview import Standing, nearest
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round, withdraw
