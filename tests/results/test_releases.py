@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -284,6 +285,19 @@ def test_after_closing_the_page_says_until_when_the_last_may_still_send(world: W
     world.round.save(update_fields=["status", "closes_at"])
 
     assert "Er zijn nog 2 mensen bezig." in text_of(anna.get(url(world)))
+
+
+def test_an_answer_that_three_people_gave_is_left_out_and_is_no_news(world: World, anna: Client) -> None:
+    add(world, "beleid", 3, A1="4", A2="4", B1="3", B2="1")
+    add(world, "bewoners", 8, A1="2", B1="3", B2="2")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert Response.objects.exclude(shown_sheet=F("sheet")).count() == 3
+    assert "sinds het vorige beeld" not in page
+    assert "sinds dit beeld" not in page
 
 
 def test_a_sheet_with_only_a_remark_is_no_news(world: World, anna: Client) -> None:

@@ -86,6 +86,18 @@ def test_themes_with_few_remarks_are_read_together_without_their_theme(world: Wo
     assert len(readable(anna, world)) == 6
 
 
+def test_remarks_stand_in_the_order_of_their_themes(world: World, anna: Client) -> None:
+    with_remarks(world, 5, item="B-opmerking")
+    close(world)
+    made(world)
+    with_remarks(world, 5)
+    made(world)
+
+    page = text_of(anna.get(url(world, "opmerkingen/")))
+
+    assert page.index("Zin A-opmerking") < page.index("Zin B-opmerking")
+
+
 def test_one_person_who_writes_five_remarks_is_one_writer(world: World, anna: Client) -> None:
     people = add(world, "beleid", 6)
     for one in people[:3]:

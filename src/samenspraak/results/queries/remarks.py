@@ -57,7 +57,7 @@ def batches(
 ) -> Iterable[tuple[str, Sequence[Remark]]]:
     """Yield the new remarks that may be read: per theme, and the others together."""
     per_item = {item.id: [one for one in fresh if one.item == item.id] for item in questions.items}
-    alone = {item for item, found in per_item.items() if writers(found) >= k}
+    alone = [item for item, found in per_item.items() if writers(found) >= k]
     for item in alone:
         yield questions.theme_of(item).id, per_item[item]
     rest = [one for one in fresh if one.item in per_item and one.item not in alone]
@@ -108,6 +108,12 @@ def shown_remarks(release: Release) -> dict[str, tuple[str, ...]]:
     return {theme: texts for theme, texts in kept.items() if texts}
 
 
+def theme_order(listed: tuple[str, Sequence[Sequence[str]]]) -> tuple[bool, str]:
+    """Return where remarks stand on a page: theme by theme, and those of several themes together last."""
+    theme, _entries = listed
+    return theme == TOGETHER, theme
+
+
 def bundles_of(release: Release, which: str) -> tuple[Bundle, ...]:
     """Return the listed remarks of a release that are still as they were, in one query."""
     listed = listed_in(release, which)
@@ -116,6 +122,6 @@ def bundles_of(release: Release, which: str) -> tuple[Bundle, ...]:
     there = {str(one.pk): one for one in kept.exclude(response__status=Response.Status.WITHDRAWN)}
     found = (
         Bundle(theme=theme, remarks=tuple(there[one[0]] for one in entries if is_as_it_was(one, there)))
-        for theme, entries in listed.items()
+        for theme, entries in sorted(listed.items(), key=theme_order)
     )
     return tuple(bundle for bundle in found if bundle.remarks)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from samenspraak.conversations.models import Response, Round
+from samenspraak.core.sheet import QuestionList, empty_sheet
 
 Status = Response.Status
 
@@ -38,10 +40,15 @@ def sheet_rows(round: Round) -> list[SheetRow]:
     return [SheetRow(identifier, keys.get(group), *rest) for identifier, group, *rest in rows]
 
 
-def changed(round: Round, *, empty: str) -> int:
+def changed(round: Round, *, questions: QuestionList, released: Collection[str]) -> int:
     """Return how many sheets came, changed or were taken back since the last release.
 
-    A sheet as *empty* as before its first question is none: it holds remarks only.
+    Only the *released* questions count: what a release left out because too few answered is no news. A sheet
+    as empty as before its first question is none: it holds remarks only.
     """
-    different = Q(status=Status.SENT) & ~Q(shown_sheet=F("sheet")) & ~Q(shown_sheet="", sheet=empty)
-    return Response.objects.filter(different | Q(status=Status.WITHDRAWN), round=round).count()
+    responses, columns = Response.objects.filter(round=round), [questions.column(item) for item in released]
+    fresh = Q(shown_sheet="") & ~Q(sheet=empty_sheet(questions))
+    news = responses.filter(Q(status=Status.WITHDRAWN) | Q(status=Status.SENT) & fresh).count()
+    shown = responses.filter(status=Status.SENT).exclude(Q(shown_sheet="") | Q(shown_sheet=F("sheet")))
+    pairs = shown.values_list("sheet", "shown_sheet")
+    return news + sum(any(now[place] != then[place] for place in columns) for now, then in pairs)

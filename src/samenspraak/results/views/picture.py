@@ -20,7 +20,6 @@ from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import accepts, questions_of
 from samenspraak.conversations.services.rounds import WrongState, reveal
 from samenspraak.core.picture import ThemePicture
-from samenspraak.core.sheet import empty_sheet
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
 from samenspraak.results.queries.pairing import is_compared
@@ -53,7 +52,7 @@ def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     last = latest_release(round)
     if last is None:
         return waiting(request, round)
-    remarks, latest = shown_remarks(last), news_of(round)
+    remarks, latest = shown_remarks(last), news_of(round, last)
     path = stop_path(round, STOP)
     tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path)
     response = not_modified(request, tag) or told(
@@ -101,9 +100,10 @@ def grace_ends(round: Round) -> datetime | None:
     return round.closes_at + GRACE if late else None
 
 
-def news_of(round: Round) -> News:
+def news_of(round: Round, last: Release) -> News:
     """Say what happened to the answers since the last picture, in counts only."""
-    fresh, k = changed(round, empty=empty_sheet(questions_of(round))), plan_for(round).k
+    released = last.tables["figures"].keys()
+    fresh, k = changed(round, questions=questions_of(round), released=released), plan_for(round).k
     if not fresh:
         return News(text="", offer=False)
     if is_compared(round):
