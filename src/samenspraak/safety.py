@@ -1,7 +1,8 @@
-"""Refuse to start on settings under which the promises would not hold."""
+"""Refuse to start on settings under which the promises would not hold, and keep secrets out of the log."""
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,22 @@ def database_faults(database: dict[str, Any]) -> list[str]:
             f"The folder of {database['NAME']} does not allow SQLite's WAL mode. Use a local disk, not a network share."
         )
     options = database.get("OPTIONS", {})
-    if options.get("transaction_mode") != "IMMEDIATE" or "synchronous=FULL" not in options.get("init_command", ""):
+    if options.get("transaction_mode") != "IMMEDIATE" or "synchronous=FULL" not in options.get(
+        "init_command", ""
+    ):
         found.append(
             "The SQLite settings were changed: transaction_mode IMMEDIATE and synchronous=FULL must stay."
         )
     return found
+
+
+class DoorInsteadOfPath(logging.Filter):
+    """Write which door failed, not the path: a personal link in a log would open somebody's sheet (P6)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the route in the place of the path, where Django logs (reason, path) of a request."""
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            match = request.resolver_match
+            record.msg, record.args = "%s at %s", (record.args[0], match.route if match else "an unknown door")
+        return True

@@ -249,16 +249,17 @@ DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "Samenspraak <samenspraak@localhost>
 CONTACT_EMAIL = env_text("CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# No address of a visitor in any log (P6): only the program's own words, without requests' paths.
+# No address of a visitor in any log (P6): only the program's own words, and which door, without the codes in it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"door": {"()": "samenspraak.safety.DoorInsteadOfPath"}},
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True, "filters": ["door"]},
         "django.security": {"handlers": [], "level": "CRITICAL", "propagate": True},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
