@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 40
 
@@ -37,7 +38,7 @@ def address_faults(settings: Any) -> list[str]:
         found.append("SAMENSPRAAK_DEBUG is on: error pages would show answers. Switch it off.")
     if "*" in settings.ALLOWED_HOSTS:
         found.append("SAMENSPRAAK_ALLOWED_HOSTS is *: links in mails could be forged. Name the hosts.")
-    local = settings.BASE_URL.startswith(("http://localhost", "http://127.0.0.1"))
+    local = urlsplit(settings.BASE_URL).hostname in {"localhost", "127.0.0.1", "::1"}
     if not settings.HTTPS and not local:
         found.append("SAMENSPRAAK_BASE_URL is not https: answers would travel in the open. Use https.")
     return found
@@ -87,5 +88,8 @@ class DoorInsteadOfPath(logging.Filter):
         request = getattr(record, "request", None)
         if request is not None and isinstance(record.args, tuple):
             match = request.resolver_match
-            record.msg, record.args = "%s at %s", (record.args[0], match.route if match else "an unknown door")
+            record.msg, record.args = (
+                "%s at %s",
+                (record.args[0], match.route if match else "an unknown door"),
+            )
         return True
