@@ -68,7 +68,7 @@ def go_deeper(page: Page, theme: str) -> None:
 
 def agree_action(page: Page) -> None:
     """Make an action of it, with somebody who takes it on, and ask that person."""
-    press(page, "Afspraak maken bij dit thema")
+    press(page, "Actie toevoegen bij dit thema")
     page.locator("[name=what]").fill(WHAT)
     page.locator("[name=why]").fill(WHY)
     page.locator("[name=owner]").fill(OWNER)
@@ -78,7 +78,7 @@ def agree_action(page: Page) -> None:
     page.locator("[name=review_on]").fill((localdate() + timedelta(days=60)).isoformat())
     press(page, "Bewaren")
     see(page, "De actie staat op de agenda.", WHAT)
-    press(page, "Vraag de trekker")
+    press(page, "Stuur de trekker de link")
 
 
 def accept_and_report(page: Page, link: str) -> None:
