@@ -29,8 +29,17 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+FIRST_SCREENS = 12  # after these the questions look alike
 STOPS = ["voorbereiden", "invullen", "beeld", "beeld/agenda", "beeld/opmerkingen", "verdiepen", "verdiepen/C"]
 STOPS += ["afspreken", "verslag", "herhalen"]
+OPEN_STOPS = [
+    "voorbereiden",
+    "uitnodigen",
+    "uitnodigen/poster",
+    "uitnodigen/kaartjes",
+    "invullen",
+    "invullen/scherm",
+]
 
 
 @contextmanager
@@ -107,7 +116,14 @@ def look_at_conversation(page: Page, camera: Camera, title: str, number: int) ->
     stops = (
         STOPS
         if number == 2
-        else ["voorbereiden", "uitnodigen", "uitnodigen/poster", "uitnodigen/kaarten", "invullen"]
+        else [
+            "voorbereiden",
+            "uitnodigen",
+            "uitnodigen/poster",
+            "uitnodigen/kaartjes",
+            "invullen",
+            "invullen/scherm",
+        ]
     )
     for stop in stops:
         answer = page.goto(f"/gesprekken/{conversation}/{number}/{stop}/")
@@ -120,8 +136,9 @@ def walk_as_participant(page: Page, camera: Camera) -> None:
     page.goto("/mee/")
     camera.take(page, "code")
     page.goto(f"/mee/{CODE}/")
-    for screen in range(40):
-        camera.take(page, f"participant-{screen:02d}")
+    for screen in range(60):
+        if screen < FIRST_SCREENS or "/vragen/" not in page.url:
+            camera.take(page, f"participant-{screen:02d}")
         if "/klaar" in page.url or not step_on(page):
             break
     for name in ("kaart", "beeld", "gedaan"):
@@ -134,10 +151,12 @@ def step_on(page: Page) -> bool:
     marks = page.locator("main input[type=radio]")
     if marks.count():
         marks.nth(min(2, marks.count() - 1)).check(force=True)
-    button = page.locator("main button[type=submit], main a.utrecht-button--primary-action").first
+    button = page.locator("main .utrecht-button--primary-action").first
     if not button.count():
         return False
+    before = page.url
     button.click()
+    page.wait_for_url(lambda address: address != before)
     page.wait_for_load_state()
     return True
 
