@@ -79,9 +79,18 @@ def round_screens(round: Round) -> list[str]:
         "step": STEPS,
         "invitation_id": [invitation.pk],
         "theme_id": ["C", "F"],
-        "action_id": [action.pk for action in actions],
+        "action_id": [action.pk for action in actions[:1]],
     }
-    return list(addresses((route for route in every_route() if "conversation_id" in route.arguments), values))
+    found = list(addresses((route for route in every_route() if "conversation_id" in route.arguments), values))
+    others = [reverse("outcomes:action", args=[round.conversation_id, round.number, one.pk]) for one in actions[1:]]
+    return [*found, *others]
+
+
+def stops(round: Round) -> list[str]:
+    """Return the addresses of the seven stops of one round."""
+    names = ["conversations:prepare", "conversations:filling", "results:picture", "outcomes:deepen"]
+    names += ["outcomes:actions", "outcomes:report", "outcomes:repeat"]
+    return [reverse(name, args=[round.conversation_id, round.number]) for name in names]
 
 
 def draft(round: Round, actor: User) -> Round:

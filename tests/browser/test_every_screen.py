@@ -86,3 +86,20 @@ def test_every_page_of_who_took_part(demo: Demo, visitor: Visitor, live_server: 
     page = screens.as_participant(visitor(**PHONE), sheet, live_server.url)
 
     assert look(page, screens.participant_screens(demo.finished.code), smallest=True) >= 5
+
+
+def test_a_reader_of_english_gets_the_same_care(demo: Demo, visitor: Visitor, live_server: Any) -> None:
+    laptop, phone = visitor(**LAPTOP), visitor(**PHONE)
+    for context in (laptop, phone):
+        context.add_cookies([{"name": "taal", "value": "en", "url": live_server.url}])
+    anna = screens.as_member(laptop, demo.anna, live_server.url)
+    sheet = demo.finished.responses.filter(participant__isnull=False)[0]
+    participant = screens.as_participant(phone, sheet, live_server.url)
+
+    for page, addresses in (
+        (anna, screens.stops(demo.finished)),
+        (participant, [f"/mee/{demo.open.code}/", f"/mee/{demo.finished.code}/beeld/", "/"]),
+    ):
+        for address in addresses:
+            assert looked(page, address, smallest=False)
+            assert page.get_attribute("html", "lang") == "en"
