@@ -15,10 +15,10 @@ from django.utils import timezone
 from samenspraak.conversations import access
 from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
 from samenspraak.conversations.queries.answering import Visit, response_of, visit_of
-from samenspraak.conversations.queries.overview import Standing, nearest
+from samenspraak.conversations.queries.overview import Standing
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round, withdraw
-from samenspraak.conversations.views.own_result import own_wheel
+from samenspraak.conversations.views.own_result import own_wheel, own_words
 from tests.conftest import World, plan_of
 from tests.conversations.phones import HERE, Phone, checked, hidden, move, text_of
 
@@ -461,15 +461,13 @@ def test_thanks_says_where_you_stand_in_the_words_of_the_scale(phone: Phone) -> 
 
     page = text_of(phone.get("klaar/"))
 
-    assert 'Werkt <small class="n">1 van 2 stellingen</small>' in page
+    assert '‘Werkt’ <small class="n">1 van 2 stellingen</small>' in page
     assert "Geen antwoord, of “weet ik niet”" in page
     assert "Je antwoorden zijn verstuurd." in page
 
 
 def standing(letter: str, value: float | None) -> Standing:
-    return Standing(
-        letter, f"Thema {letter}", value, "Op weg" if value else "", 1, 2, ("Niet", "Op weg", "Wel")
-    )
+    return Standing(letter, f"Thema {letter}", value, 1, 2, ("Niet", "Op weg", "Wel"))
 
 
 def test_the_own_wheel_has_the_own_numbers_in_its_table() -> None:
@@ -488,9 +486,12 @@ def test_there_is_no_own_wheel_of_two_themes() -> None:
     assert own_wheel([standing("A", 2), standing("B", 2)]) is None
 
 
-@pytest.mark.parametrize(("value", "step"), [(1, 1), (1.4, 1), (1.5, 2), (2.5, 3), (4.6, 5)])
-def test_a_mean_is_named_by_the_nearest_step(value: float, step: int) -> None:
-    assert nearest(value) == step
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1, "‘Niet’"), (1.5, "tussen ‘Niet’ en ‘Op weg’"), (1.8, "‘Op weg’"), (3, "‘Wel’"), (None, "")],
+)
+def test_the_own_place_is_named_as_the_groups_place_is(value: float | None, words: str) -> None:
+    assert own_words(standing("A", value)) == words
 
 
 def test_the_card_has_the_code_in_blocks_and_where_to_type_it(phone: Phone) -> None:

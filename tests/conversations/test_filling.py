@@ -155,13 +155,14 @@ def test_the_opening_of_a_round_that_has_begun_stays(world: World, anna: Client)
 def test_a_reveal_is_explained_and_logged_and_not_undone(world: World, anna: Client) -> None:
     assert "Je kunt dit niet terugdraaien." in text(anna.get(url(world.round, "invullen/tonen/")))
 
-    act(anna, world, "tonen")
+    answer = act(anna, world, "tonen")
     again = anna.post(url(world.round, "invullen/tonen/"), follow=True)
 
     assert world.round.revealed
+    assert answer["Location"] == url(world.round, "beeld/")
     assert "Dat kan nu niet." in text(again)
     assert AuditEvent.objects.filter(verb="picture_revealed").count() == 1
-    assert "Je hebt het beeld al getoond." in page_of(anna, world)
+    assert "Het beeld is vrijgegeven." in page_of(anna, world)
 
 
 def test_a_round_whose_time_has_passed_closes_when_somebody_looks(world: World, anna: Client) -> None:

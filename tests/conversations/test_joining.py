@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from samenspraak.conversations import access
-from samenspraak.conversations.models import Invitation, Participant, Response, Round
+from samenspraak.conversations.forms.joining import described
+from samenspraak.conversations.models import Invitation, Participant, Response, Round, StakeholderGroup
 from samenspraak.conversations.queries.invitations import invitation_for, personal_token
 from samenspraak.conversations.services.answering import finish_round
 from tests.conftest import World, plan_of
@@ -165,6 +166,14 @@ def test_going_back_from_the_promise_keeps_the_choice(world: World) -> None:
     assert response.status_code == 200
     assert "Wie ben je?" in text_of(response)
     assert checked(response) == {"group=uitvoering"}
+
+
+def test_a_group_says_who_belongs_to_it_unless_it_was_renamed(world: World) -> None:
+    renamed = StakeholderGroup(name="Buren")
+
+    assert "Bewoners<small>Je woont hier.</small>" in text_of(Phone().get("?stap=wie"))
+    assert described(renamed, {"Bewoners": "Je woont hier."}) == "Buren"
+    assert described(renamed, {"Buren": "<b>"}) == "Buren<small>&lt;b&gt;</small>"
 
 
 def test_without_a_group_the_step_explains_what_is_missing(world: World) -> None:

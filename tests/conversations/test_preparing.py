@@ -444,7 +444,7 @@ def test_all_questions_can_be_read_beforehand_with_whom_they_are_for(world: Worl
     page = text(anna.get(url(world.round, "voorbereiden/vragen/")))
 
     assert "We weten hoe het gaat." in page
-    assert 'We werken samen. <span class="muted">(alleen voor: Beleid, Uitvoering)</span>' in page
+    assert 'We werken samen. <span class="muted">(niet voor: Bewoners)</span>' in page
 
 
 def test_every_change_is_in_the_log_with_a_name(world: World, anna: Client) -> None:

@@ -134,7 +134,7 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(
 def test_the_agenda_is_empty_with_a_way_to_begin(anna: Client, world: World) -> None:
     page = text_of(anna.get(url(world, "afspreken/")))
 
-    assert "Nog geen afspraken" in page
+    assert "Nog geen acties" in page
     assert url(world, "afspreken/nieuw/") in page
 
 

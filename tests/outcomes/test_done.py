@@ -91,7 +91,7 @@ def test_after_closing_the_code_opens_what_was_decided_but_not_what_others_answe
     assert "2, Eerste stappen" in page
     assert "Wat jullie zeiden" not in page
     assert "n = 18" not in page
-    assert "Typ je terugkomcode" in page
+    assert "Typ je eigen code" in page
 
 
 def test_before_the_reveal_not_even_who_sent_sees_what_others_answered(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -58,6 +58,18 @@ def test_a_next_round_is_prepared_once(anna: Client, world: World) -> None:
     assert first["Location"] == url(world, "voorbereiden/", number=2)
     assert list(world.conversation.rounds.values_list("number", "status")) == [(1, "closed"), (2, "draft")]
     assert "Ronde 2 is er al" in text_of(anna.get(url(world, "herhalen/")))
+
+
+def test_a_round_of_an_evening_is_followed_by_two_weeks_in_office_hours(anna: Client, world: World) -> None:
+    world.round.opens_at = world.now - timedelta(hours=1)
+    world.round.save(update_fields=["opens_at"])
+    close(world)
+
+    page = form_with(anna.get(url(world, "herhalen/")), "opens_at")
+
+    opens, closes = (datetime.fromisoformat(page[name]) for name in ("opens_at", "closes_at"))
+    assert (opens.hour, opens.minute, closes.hour, closes.minute) == (9, 0, 17, 0)
+    assert closes.date() - opens.date() == timedelta(days=14)
 
 
 def test_an_open_round_is_closed_first(anna: Client, world: World) -> None:

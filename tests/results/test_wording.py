@@ -95,6 +95,12 @@ def test_agreement_is_told_with_the_position(world: World) -> None:
     assert told.text == "Over ‘We weten hoe het gaat’ zijn jullie het eens: ‘Op weg’."
 
 
+def test_a_statement_for_some_groups_is_not_said_to_be_agreed_by_all(world: World) -> None:
+    told = sentence(Finding(kind="agree", theme="A", item="A2", value=3, n=9), names_of(world.round))
+
+    assert told.text == "Wie de vraag kreeg, is het eens over ‘We werken samen’: ‘Op weg’."
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_kind_of_finding_has_words_without_loose_ends(world: World, kind: str, language: str) -> None:

@@ -101,6 +101,14 @@ def path_stop(stop: Stop, round: Round, current: str, first_open: str) -> PathSt
     return PathStop(number=stop.number, name=stop.name, url=url, state=state, hint=stop.hint(round))
 
 
+def stop_url(round: Round, key: str) -> str:
+    """Return the address of one stop; the conversation's own page where no room has that stop."""
+    found = next((stop for stop in contributed("STOPS") if stop.key == key), None)
+    if found is None:
+        return reverse("conversations:overview", args=[round.conversation_id])
+    return reverse(found.url_name, args=[round.conversation_id, round.number])
+
+
 def panels(
     place: str, request: HttpRequest, round: Round, response: Response | None = None
 ) -> list[SafeString]:

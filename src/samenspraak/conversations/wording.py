@@ -16,6 +16,8 @@ from samenspraak.core.disclosure import Plan, PlannedGroup, Preview
 from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.sheet import QuestionList
 
+NEAR = 0.25
+
 
 @dataclass(frozen=True)
 class State:
@@ -54,10 +56,11 @@ class About:
 
 @dataclass(frozen=True)
 class Question:
-    """A question in words, with the groups it is for when it is not for all."""
+    """A question in words; when it is not for all groups, those it is for, or the few it is not for."""
 
     text: str
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,19 @@ def chapters(questions: QuestionList, groups: Sequence[PlannedGroup], language: 
             name=theme.name.to(language),
             introduction=theme.introduction.to(language),
             questions=tuple(
-                Question(text=item.text.to(language), groups=meant_for(item, groups)) for item in theme.items
+                question(item.text.to(language), meant_for(item, groups), groups) for item in theme.items
             ),
         )
         for theme in questions.themes
     ]
+
+
+def question(text: str, meant: tuple[str, ...], groups: Sequence[PlannedGroup]) -> Question:
+    """Return a question with whom it is for, or with whom it is not for where those are fewer."""
+    without = tuple(group.name for group in groups if group.name not in meant) if meant else ()
+    if len(without) < len(meant):
+        return Question(text=text, without=without)
+    return Question(text=text, groups=meant)
 
 
 def meant_for(item: Item, groups: Sequence[PlannedGroup]) -> tuple[str, ...]:
@@ -183,8 +194,8 @@ def audience_choices(
 
 def audience_words(instrument: Instrument, audience: str, questions: QuestionList, language: str) -> str:
     """Return which questions an audience gets: all of them, or how many and meant for whom."""
-    asked = sum(len(items) for _theme, items in questions.for_audience(audience))
-    every = len(questions.items)
+    for_them = [item for _theme, items in questions.for_audience(audience) for item in items]
+    asked, every = sum(item.id in questions.offsets for item in for_them), len(questions.closed)
     if asked == every:
         return _("Alle %d vragen") % every
     meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
@@ -286,3 +297,33 @@ def problems(round: Round, plan: Plan, now: datetime) -> list[tuple[str, str]]:
 def without_number(plan: Plan) -> list[str]:
     """Return the groups for which nobody said how many people are expected."""
     return [group.name for group in plan.groups if not group.expected]
+
+
+def quoted(words: str) -> str:
+    """Return *words* between quotation marks."""
+    return f"‘{words}’"
+
+
+def position(value: float | None, steps: Sequence[str]) -> str:
+    """Return where a mean lies, in the words of the scale: on a step, or between two."""
+    if value is None or not steps:
+        return _("nog niet te zeggen")
+    nearest = min(max(round(value), 1), len(steps))
+    if abs(value - nearest) <= NEAR:
+        return quoted(steps[nearest - 1])
+    low = min(int(value), len(steps) - 1)
+    words = {"low": quoted(steps[low - 1]), "high": quoted(steps[low])}
+    return _("tussen %(low)s en %(high)s") % words
+
+
+def explanations(instrument: Instrument, language: str) -> dict[str, str]:
+    """Return who belongs to each group the instrument suggests, by its name in any language.
+
+    A group the facilitator renamed is another group: of that one nothing is said.
+    """
+    return {
+        name: group.explanation.to(language)
+        for group in instrument.groups
+        if group.explanation
+        for name in (group.name.nl, group.name.to("en"))
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.models import Response, StakeholderGroup
@@ -122,13 +124,14 @@ class WhoForm(forms.Form):
         self,
         *args: Any,
         groups: Sequence[StakeholderGroup],
+        about: Mapping[str, str],
         named: bool,
         personal: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.groups = {group.key: group for group in groups}
-        self.fields["group"].choices = [(group.key, group.name) for group in groups]  # type: ignore[attr-defined]
+        self.fields["group"].choices = [(one.key, described(one, about)) for one in groups]  # type: ignore[attr-defined]
         self.fields["key"].initial = uuid4
         if not named:
             del self.fields["name"]
@@ -167,6 +170,13 @@ class WhoForm(forms.Form):
             people=said["people"] if table else 1,
             name=said.get("name", ""),
         )
+
+
+def described(group: StakeholderGroup, about: Mapping[str, str]) -> str | SafeString:
+    """Return a group with who belongs to it, where that is known."""
+    if group.name not in about:
+        return group.name
+    return format_html("{}<small>{}</small>", group.name, about[group.name])
 
 
 class AgreeForm(forms.Form):

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
-from samenspraak.conversations.models import Participant, Remark, Response, Round, StakeholderGroup
+from samenspraak.conversations.models import GRACE, Participant, Remark, Response, Round, StakeholderGroup
 from samenspraak.conversations.queries.rounds import accepts, is_open, questions_of, rounds_with_questions
 from samenspraak.conversations.queries.tokens import Token, code_hash
 from samenspraak.core.codes import plain
@@ -70,6 +70,12 @@ class Visit:
     def may_answer(self) -> bool:
         """Say whether this person's answers may still come in."""
         return accepts(self.round, self.now, begun=self.response is not None)
+
+    @property
+    def until(self) -> datetime:
+        """Return until when this person may still change what was sent; after closing a quarter is left."""
+        closes_at = self.round.closes_at
+        return closes_at if self.now < closes_at else closes_at + GRACE
 
     @property
     def has_sent(self) -> bool:

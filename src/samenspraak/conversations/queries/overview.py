@@ -47,12 +47,11 @@ class Overview:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one person stands on one theme: the mean of their own statements and its words."""
+    """Where one person stands on one theme: the mean of their own statements, and its scale in words."""
 
     letter: str
     name: str
     value: float | None
-    words: str
     count: int
     asked: int
     steps: tuple[str, ...]
@@ -98,7 +97,7 @@ def standings(response: Response, language: str) -> tuple[Standing, ...]:
 def standing(
     response: Response, questions: QuestionList, theme: Theme, items: Sequence[Item], language: str
 ) -> Standing:
-    """Return the mean of somebody's statements in a theme, and the words of the step nearest to it."""
+    """Return the mean of somebody's statements in a theme."""
     statements = [item for item in items if item.kind == "ordinal"]
     marks = [cell(response.sheet, questions, item) for item in statements]
     values = [CODES.index(mark) + 1 for mark in marks if mark not in {NOT_ANSWERED, DONT_KNOW}]
@@ -109,13 +108,7 @@ def standing(
         letter=theme.id,
         name=theme.name.to(language),
         value=value,
-        words=steps[nearest(value) - 1] if value is not None else "",
         count=len(values),
         asked=len(statements),
         steps=steps,
     )
-
-
-def nearest(value: float) -> int:
-    """Return the step nearest to a mean; half-way goes up."""
-    return int(value + 0.5)

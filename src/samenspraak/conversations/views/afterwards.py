@@ -36,7 +36,7 @@ from samenspraak.conversations.services.answering import (
 )
 from samenspraak.conversations.views.answering import around
 from samenspraak.conversations.views.joining import too_many
-from samenspraak.conversations.views.own_result import own_wheel
+from samenspraak.conversations.views.own_result import own_wheel, own_words
 from samenspraak.core.codes import in_blocks
 
 
@@ -59,7 +59,7 @@ def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
         return choose(request, visit)
     own = standings(visit.response, get_language() or "nl") if visit.response else ()
     context = {
-        "standings": own,
+        "standings": [(one, own_words(one)) for one in own],
         "named": plan_of(visit.round).mode == "named",
         "drawing": own_wheel(own),
         "panels": panels("thanks", request, visit.round, visit.response),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspraak.conversations import wording
-from samenspraak.conversations.contributions import panels, stop_path
+from samenspraak.conversations.contributions import panels, stop_path, stop_url
 from samenspraak.conversations.forms.preparing import DatesForm, ReopenForm
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.counts import counts_of
@@ -162,5 +162,7 @@ def reveal(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
         rounds.reveal(round, actor=request.user, now=timezone.now())
     except rounds.WrongState:
         return too_late(request, round)
-    messages.success(request, _("Wie heeft verstuurd, kan nu het beeld van de groep zien."))
-    return back(round)
+    messages.success(
+        request, _("Het beeld is vrijgegeven. Wie heeft verstuurd, ziet het zodra het is gemaakt.")
+    )
+    return redirect(stop_url(round, "beeld"))

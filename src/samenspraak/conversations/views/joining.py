@@ -32,9 +32,11 @@ from samenspraak.conversations.queries.answering import (
     visit_of,
 )
 from samenspraak.conversations.queries.invitations import invitation_for, personal_code
+from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import AlreadyAnswered, NotAccepting, begin
 from samenspraak.conversations.views.blocks import Block, rendered, slot
+from samenspraak.conversations.wording import explanations
 from samenspraak.core.codes import plain
 
 STEPS = 3
@@ -190,7 +192,11 @@ def who_form(round: Round, visit: Visit | None, post: object = None) -> WhoForm:
     if visit and visit.token.invitation:
         invitation = round.invitations.filter(pk=visit.token.invitation).select_related("group").first()
         initial = {"group": invitation.group.key} if invitation and invitation.group else {}
-    return WhoForm(post, groups=groups_of(round), named=is_named(round), personal=personal, initial=initial)
+    about = explanations(questions_of(round).instrument, get_language() or "nl")
+    named = is_named(round)
+    return WhoForm(
+        post, groups=groups_of(round), about=about, named=named, personal=personal, initial=initial
+    )
 
 
 def who_page(request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm) -> HttpResponse:

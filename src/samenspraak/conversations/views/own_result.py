@@ -1,4 +1,4 @@
-"""Somebody's own result as a picture: the theme wheel with only their own answers in it."""
+"""Somebody's own result, in words and as a picture: the theme wheel with only their own answers in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samenspraak.conversations import wording
 from samenspraak.conversations.queries.overview import Standing
 from samenspraak.core.charts import Chart, Frame, Spoke, Words, theme_wheel
 
@@ -22,6 +23,11 @@ class OwnDrawing:
     chart: Chart
     wide: SafeString
     narrow: SafeString
+
+
+def own_words(one: Standing) -> str:
+    """Return where a person stands on one theme; nothing without an answer."""
+    return "" if one.value is None else wording.position(one.value, one.steps)
 
 
 def own_wheel(standings: Sequence[Standing]) -> OwnDrawing | None:
@@ -50,7 +56,7 @@ def spoke(one: Standing) -> Spoke:
 
 def frame(standings: Sequence[Standing]) -> Frame:
     """Return the title, the words in place of the picture, and the words in it."""
-    said = "; ".join(f"{one.name}: {one.words or _('geen antwoord')}" for one in standings)
+    said = "; ".join(f"{one.name}: {own_words(one) or _('geen antwoord')}" for one in standings)
     words = Words(
         language=get_language() or "nl",
         theme=_("Thema"),

@@ -127,7 +127,7 @@ def questions(request: MemberRequest, conversation_id: UUID, number: int) -> Htt
         "round": round,
         "conversation": round.conversation,
         "path": stop_path(round, "voorbereiden"),
-        "number": len(listed.items),
+        "number": len(listed.closed),
         "chapters": wording.chapters(listed, plan_for(round).groups, get_language() or "nl"),
     }
     return render(request, "conversations/questions.html", context)

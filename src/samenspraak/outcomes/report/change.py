@@ -62,13 +62,19 @@ def change_in_short(matter: Matter) -> str:
         return ""
     sure = [one for one in matter.since.progress.themes if is_telling(one)]
     largest = sorted(sure, key=lambda one: -abs(one.difference))[:MOST_CHANGES]
-    moves = "; ".join(f"{theme_name(one.theme, matter.names)}: {moved(one.difference)}" for one in largest)
+    moves = "; ".join(in_short(one, matter) for one in largest)
     words = {"number": matter.since.progress.earlier.number, "moves": moves}
     parts = [_("Sinds ronde %(number)s: %(moves)s.") % words] if moves else []
     if matter.since.actions:
         became = became_of(matter.since.actions).sentence
         parts.append(_("Van de afspraken uit die ronde: %(became)s") % {"became": became})
     return joined(parts)
+
+
+def in_short(change: ThemeChange, matter: Matter) -> str:
+    """Return how one theme moved, with the number of people then and now."""
+    n = f"n = {change.earlier_n} → {change.later_n}"
+    return f"{theme_name(change.theme, matter.names)}: {moved(change.difference)} ({n})"
 
 
 def is_telling(change: ThemeChange) -> bool:

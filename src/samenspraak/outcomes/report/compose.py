@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from samenspraak.core.document import Document
 from samenspraak.outcomes.queries.standing import Standing
@@ -48,14 +48,19 @@ def subtitle(matter: Matter) -> str:
 def lead(matter: Matter) -> str:
     """Return the document in one or two sentences."""
     decided = sum(one.has_position for one in matter.themes)
-    words = {"themes": len(matter.themes), "decided": decided, "actions": len(matter.actions)}
+    actions = ngettext("%(number)s actie", "%(number)s acties", len(matter.actions))
+    words = {
+        "themes": len(matter.themes),
+        "decided": decided,
+        "actions": actions % {"number": len(matter.actions)},
+    }
     if matter.telling is None:
-        return _("%(decided)s van de %(themes)s thema's zijn besproken; er zijn %(actions)s acties.") % words
+        return _("Besproken: %(decided)s van de %(themes)s thema's. Afgesproken: %(actions)s.") % words
     words["n"] = matter.telling.picture.n
     return (
         _(
             "%(n)s antwoordbladen, %(decided)s van de %(themes)s thema's met een gezamenlijke inschatting, "
-            "%(actions)s acties."
+            "%(actions)s."
         )
         % words
     )

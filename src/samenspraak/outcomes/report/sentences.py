@@ -19,6 +19,8 @@ def told(found: Iterable[Finding], names: Names, *, most: int = 99) -> tuple[str
 
 def sentence(finding: Finding, names: Names) -> str:
     """Return one finding as a sentence about the participants."""
+    if finding.kind in {"agree", "split"} and findings.asked_of_some(finding, names):
+        return findings.sentence(finding, names).text
     if finding.kind == "agree":
         words = {
             "subject": findings.subject(finding, names),

@@ -26,6 +26,7 @@ from samenspraak.results.wording.names import names_of
 
 STOP = "herhalen"
 A_YEAR = timedelta(days=364)  # the same day of the week
+TWO_WEEKS = timedelta(days=14)
 
 
 @member
@@ -43,9 +44,15 @@ def repeat(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
 
 
 def moments(round: Round, now: datetime) -> dict[str, datetime]:
-    """Return the moments to begin with: a year later, for as long as this round took."""
+    """Return the moments to begin with: a year later, for as long as this round took and two weeks at least."""
     opens_at = max(round.opens_at + A_YEAR, now + timedelta(days=1))
-    return {"opens_at": opens_at, "closes_at": opens_at + (round.closes_at - round.opens_at)}
+    takes = max(round.closes_at - round.opens_at, TWO_WEEKS)
+    return {"opens_at": at_hour(opens_at, 9), "closes_at": at_hour(opens_at + takes, 17)}
+
+
+def at_hour(moment: datetime, hour: int) -> datetime:
+    """Return a whole hour of the same day here."""
+    return timezone.localtime(moment).replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
 def start(request: MemberRequest, round: Round, form: NextRoundForm, now: datetime) -> HttpResponse:
@@ -57,7 +64,7 @@ def start(request: MemberRequest, round: Round, form: NextRoundForm, now: dateti
         return redirect("outcomes:repeat", round.conversation_id, round.number)
     messages.success(
         request,
-        _("Ronde %(number)s staat klaar. Kijk na of de groepen nog kloppen.") % {"number": made.number},
+        _("Ronde %(number)s is gemaakt. Kijk na of alles nog klopt.") % {"number": made.number},
     )
     return redirect("conversations:prepare", round.conversation_id, made.number)
 

@@ -62,12 +62,19 @@ def sentence(finding: Finding, names: Names) -> Sentence:
 
 
 def agree(finding: Finding, names: Names) -> str:
-    """Say on which statement the answers lie close together."""
+    """Say on which statement the answers lie close together, and whether everybody was asked."""
     words = {
         "statement": quoted(names.item(finding.item)),
         "position": numbers.position(finding.value, names.steps(finding.item)),
     }
+    if asked_of_some(finding, names):
+        return _("Wie de vraag kreeg, is het eens over %(statement)s: %(position)s.") % words
     return _("Over %(statement)s zijn jullie het eens: %(position)s.") % words
+
+
+def asked_of_some(finding: Finding, names: Names) -> bool:
+    """Say whether the statement of a finding was asked of some groups only: "jullie" is not everybody then."""
+    return bool(finding.item) and bool(names.questions.item(finding.item).audience)
 
 
 def differ(finding: Finding, names: Names) -> str:
@@ -88,8 +95,12 @@ def differ(finding: Finding, names: Names) -> str:
 
 
 def split(finding: Finding, names: Names) -> str:
-    """Say that the answers to a statement lie far apart."""
+    """Say that the answers to a statement lie far apart, and whether everybody was asked."""
     words = {"subject": subject(finding, names)}
+    if asked_of_some(finding, names):
+        return (
+            _("Wie de vraag kreeg, is verdeeld over %(subject)s: sommigen kiezen laag, anderen hoog.") % words
+        )
     return _("Over %(subject)s zijn jullie verdeeld: sommigen kiezen laag, anderen hoog.") % words
 
 
@@ -134,8 +145,8 @@ def subject(finding: Finding, names: Names) -> str:
 
 
 def capitalised(words: str) -> str:
-    """Return *words* as the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
+    """Return *words* as the beginning of a sentence; Dutch writes "Eén" there, without the first accent."""
+    return words[:1].upper().replace("É", "E") + words[1:]
 
 
 def reason(entry: AgendaEntry, names: Names) -> str:
@@ -192,8 +203,8 @@ def strength_questions() -> tuple[str, ...]:
 def agree_questions() -> tuple[str, ...]:
     """Return questions for what people agree on."""
     return (
-        _("Jullie kijken hier hetzelfde naar. Klopt dat met wat inwoners merken?"),
-        _("Jullie zijn het hier eens. Wat is dan de volgende stap?"),
+        _("De antwoorden lijken hier op elkaar. Klopt dat met wat inwoners merken?"),
+        _("De antwoorden lijken hier op elkaar. Wat is dan de volgende stap?"),
     )
 
 

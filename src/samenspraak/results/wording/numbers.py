@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from samenspraak.conversations.wording import NEAR, position, quoted
+
+__all__ = [
+    "NEAR",
+    "PRECISE_FROM",
+    "answers",
+    "decimal",
+    "gap",
+    "position",
+    "quoted",
+    "share",
+    "share_of_people",
+]
 PRECISE_FROM = 20
-NEAR = 0.25
 GAPS = {
     1: _lazy("een halve stap"),
     2: _lazy("één stap"),
@@ -21,23 +31,6 @@ GAPS = {
     7: _lazy("drieënhalve stap"),
     8: _lazy("vier stappen"),
 }
-
-
-def quoted(words: str) -> str:
-    """Return *words* between quotation marks."""
-    return f"‘{words}’"
-
-
-def position(value: float | None, steps: Sequence[str]) -> str:
-    """Return where a mean lies, in the words of the scale: on a step, or between two."""
-    if value is None or not steps:
-        return _("nog niet te zeggen")
-    nearest = min(max(round(value), 1), len(steps))
-    if abs(value - nearest) <= NEAR:
-        return quoted(steps[nearest - 1])
-    low = min(int(value), len(steps) - 1)
-    words = {"low": quoted(steps[low - 1]), "high": quoted(steps[low])}
-    return _("tussen %(low)s en %(high)s") % words
 
 
 def gap(value: float | None) -> str:
