@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -56,6 +56,8 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if too_big(request):
             return render(request, "413.html", status=413)
+        if not in_our_characters(request):
+            raise BadRequest("not in UTF-8")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -73,3 +75,9 @@ def too_big(request: HttpRequest) -> bool:
     """Say whether the announced body is over the limit, before reading any of it."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return not announced.isdecimal() or int(announced) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def in_our_characters(request: HttpRequest) -> bool:
+    """Say whether a form comes in UTF-8, as every page of ours is; some other codings cannot even be tried."""
+    charset = (request.content_params or {}).get("charset", "")
+    return charset.strip("'\"").lower() in {"", "utf-8", "utf8", "us-ascii"}
