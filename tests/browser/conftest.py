@@ -112,13 +112,20 @@ def visitor(
 
 
 def check_access(page: Page) -> None:
-    """Assert that axe finds no violation on this screen, that it fits the width, and that it has one heading."""
+    """Assert that axe finds no violation on this screen, that it fits the width, and that its headings make sense."""
     take_picture(page)
     found = axe(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    assert page.locator("h1").count() == 1, f"{page.url} has not exactly one h1"
+    check_headings(page)
     assert page.get_attribute("html", "lang") in {"nl", "en"}
     check_width(page)
+
+
+def check_headings(page: Page) -> None:
+    """Assert that there is one first heading, and that no other says the same."""
+    first = page.locator("h1").all_inner_texts()
+    assert len(first) == 1, f"{page.url} has {len(first)} first headings"
+    assert first[0] not in page.locator("h2, h3").all_inner_texts(), f"{page.url} says {first[0]!r} twice"
 
 
 def check_width(page: Page) -> None:
