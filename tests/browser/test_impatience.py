@@ -91,13 +91,15 @@ def test_back_and_forward_show_what_was_answered(visitor: Visitor, world: World,
     assert Response.objects.get().sheet == "31----"
 
 
-def test_coming_back_to_the_beginning_begins_nothing_new(visitor: Visitor, world: World) -> None:
+def test_going_back_before_the_questions_begins_nothing_new(visitor: Visitor, world: World) -> None:
     page = visitor(**PHONE).new_page()
     begin(page)
     choose(page, "A1", "Op weg")
     onward(page, 2)
 
-    page.goto(f"{HOME}?stap=wie")
+    page.go_back()
+    page.wait_for_url("**/vragen/1/")
+    page.go_back()
     page.get_by_role("link", name="Ga verder waar je was").click()
 
     page.wait_for_url("**/vragen/2/")
