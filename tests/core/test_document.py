@@ -41,6 +41,12 @@ def test_headings_never_skip_a_level() -> None:
     assert [block.level for block in made.blocks if isinstance(block, Heading)] == [1, 2, 3, 1, 2]
 
 
+def test_a_column_that_says_nothing_is_left_out() -> None:
+    made = cleaned(document(Table("Wie", ("Groep", "n", "Toelichting"), (("", "3", " "), ("B", "", "")))))
+
+    assert made.blocks == (Table("Wie", ("Groep", "n"), (("", "3"), ("B", ""))),)
+
+
 def test_a_table_refuses_a_row_of_another_width() -> None:
     with pytest.raises(ValueError, match="as wide"):
         Table("Stand", ("a", "b"), (("1",),))

@@ -142,6 +142,24 @@ def test_a_summary_that_leaves_something_out_says_so() -> None:
     )
 
 
+def test_a_summary_loses_the_picture_first_then_the_last_rows_and_keeps_no_loose_heading() -> None:
+    rows = tuple((f"Actie {number}", "Trekker") for number in range(1, 90))
+    blocks = (
+        Heading(1, "Wie doet wat?"),
+        Table("Acties", ("Actie", "Trekker"), rows),
+        Heading(1, "Slot"),
+        wheel(),
+    )
+
+    page = text_of(pdf.render(replace(document(chapters=0), blocks=blocks), layout="summary"))
+
+    assert "Actie 1 " in page
+    assert "Actie 30" in page
+    assert "Actie 89" not in page
+    assert "Slot" not in page
+    assert "Meer staat in het volledige verslag." in page
+
+
 def test_a_summary_is_accessible_too() -> None:
     made = pypdf.PdfReader(BytesIO(pdf.render(document(chapters=1), layout="summary")))
 

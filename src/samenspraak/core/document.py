@@ -90,14 +90,24 @@ Value = TypeVar("Value", bound=Document | Block)
 
 
 def cleaned(document: Document) -> Document:
-    """Return the document with every text cleaned and its headings in steps of one level."""
-    blocks = tuple(clean_texts(block) for block in document.blocks)
+    """Return the document with every text cleaned, no empty columns, and headings in steps of one level."""
+    blocks = tuple(without_empty_columns(clean_texts(block)) for block in document.blocks)
     return replace(clean_texts(document), blocks=stepped(blocks))
 
 
 def clean_texts(value: Value) -> Value:
     """Return the value with ``clean`` on each of its texts."""
     return replace(value, **{one.name: clean_deep(getattr(value, one.name)) for one in fields(value)})
+
+
+def without_empty_columns(block: Value) -> Value:
+    """Return a table without the columns in which no row says anything (the first names the row, and stays)."""
+    if not isinstance(block, Table) or not block.rows:
+        return block
+    places = range(len(block.header))
+    kept = [place for place in places if not place or any(row[place].strip() for row in block.rows)]
+    header, *rows = (tuple(row[place] for place in kept) for row in (block.header, *block.rows))
+    return replace(block, header=header, rows=tuple(rows))
 
 
 def clean_deep(value: Any) -> Any:

@@ -30,18 +30,15 @@ def report_blocks(matter: Matter) -> Iterator[Block]:
 
 
 def picture_blocks(matter: Matter) -> Iterator[Block]:
-    """Yield the picture in short: the themes, the sentences, importance, the groups."""
+    """Yield the picture in short: the themes, the sentences, and then the drawings."""
     yield Heading(1, _("Het beeld in het kort"), anchor="beeld")
     yield standings_table(matter)
+    yield from striking(matter)
     if wheel := destination(matter.standing, matter.names):
         yield figure(wheel, title=_("Waar staan we samen, en waar willen we heen?"))
     if matter.telling is None:
         return
     telling = matter.telling
-    chosen = [one for one in telling.picture.findings if one.theme in matter.choice.themes]
-    if points := told(chosen, matter.names, most=MOST_SENTENCES):
-        yield Heading(2, _("Wat valt op?"))
-        yield Bullets(points)
     if telling.wheel:
         yield figure(telling.wheel, title=_("Waar staan we per thema, los van elkaar?"), note=n_note(matter))
     if telling.places:
@@ -51,6 +48,15 @@ def picture_blocks(matter: Matter) -> Iterator[Block]:
     if matter.choice.remarks and matter.standing.together:
         yield Heading(2, _("Opmerkingen over alle thema's samen"))
         yield from (Paragraph(text, style="quote") for text in matter.standing.together)
+
+
+def striking(matter: Matter) -> Iterator[Block]:
+    """Yield what stands out, in sentences."""
+    found = matter.telling.picture.findings if matter.telling else ()
+    chosen = [one for one in found if one.theme in matter.choice.themes]
+    if points := told(chosen, matter.names, most=MOST_SENTENCES):
+        yield Heading(2, _("Wat valt op?"))
+        yield Bullets(points)
 
 
 def action_blocks(matter: Matter) -> Iterator[Block]:

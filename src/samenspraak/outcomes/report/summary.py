@@ -27,12 +27,12 @@ def summary_blocks(matter: Matter) -> Iterator[Block]:
     """Yield the page; what comes first matters most, so that the last gives way where it does not fit."""
     yield Heading(1, _("Waar staan we?"))
     yield standings_table(matter)
+    yield from small_print(matter)
     if change := change_in_short(matter):
         yield Paragraph(change)
     yield from differences(matter)
     yield from choices(matter)
     yield from doing(matter)
-    yield from small_print(matter)
     yield from picture(matter)
 
 
