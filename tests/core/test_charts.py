@@ -185,6 +185,31 @@ def test_every_word_stays_inside_the_picture(make: Make, layout: Layout) -> None
         assert left + width <= told.width + 1, text.text
 
 
+@both_layouts
+def test_a_merged_group_with_a_long_name_stays_inside_the_legend(layout: Layout) -> None:
+    told = frame(layout)
+    merged = "Beleid armoede en schulden + Maatschappelijke organisaties + Aanjagers"
+    chart = dot_range([DotRow(NAMES[0], (Dot(merged, 2.0, 12),))], steps=STEPS, frame=told)
+
+    for text in named(tree(chart), "text"):
+        width = lettering.text_width(text.text or "", size=float(text.get("font-size", 0)))
+        assert float(text.get("x", 0)) + width <= told.width + 1 or text.get("text-anchor"), text.text
+    assert "Beleid armoede en schulden" in words_in(chart)
+
+
+def test_labels_of_lines_that_lie_close_stand_around_their_ends() -> None:
+    shown = [
+        Slope(letter, letter, value, 3.0, 9, 9) for letter, value in (("A", 2.1), ("B", 2.2), ("C", 2.2))
+    ]
+    chart = slope(shown, rounds=("Toen", "Nu"), steps=STEPS, frame=frame("narrow"))
+
+    circles = [float(one.get("cy", 0)) for one in named(tree(chart), "circle")][0:6:2]
+    before = [one for one in named(tree(chart), "text") if one.get("text-anchor") == "end"]
+    labels = [float(one.get("y", 0)) - 5 for one in before]
+    assert len(labels) == 3
+    assert abs(sum(circles) / 3 - sum(labels) / 3) < 3
+
+
 @every_chart
 @both_layouts
 def test_uncertain_and_hidden_are_said_in_words(make: Make, layout: Layout) -> None:

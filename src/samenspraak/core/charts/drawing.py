@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from samenspraak.core.charts.chart import Frame, Layout
-from samenspraak.core.charts.lettering import text_width
+from samenspraak.core.charts.lettering import text_width, wrapped
 from samenspraak.core.charts.palette import INK, PAPER, SUBTLE
 from samenspraak.core.text import one_line
 
@@ -111,17 +111,19 @@ class Key:
 def legend(
     keys: Sequence[Key], x: float, y: float, *, width: float, size: float = SMALL
 ) -> tuple[str, float]:
-    """Return the entries in reading order within *width*, and the height they take."""
+    """Return the entries in reading order within *width*, and the height they take; long names get two lines."""
     parts: list[str] = []
-    left, top = x, y
+    left, top, height = x, y, 22.0
     for key in keys:
-        needed = 24 + text_width(key.words, size=size) + 18
+        lines = wrapped(key.words, width=width - 25, size=size)
+        needed = 24 + max(text_width(line, size=size) for line in lines) + 18
         if left > x and left + needed - 18 > x + width:
-            left, top = x, top + 22
+            left, top, height = x, top + height, 22.0
+        height = max(height, 22 + (len(lines) - 1) * size * LINE)
         parts.append(tag("g", key.mark, transform=f"translate({left + 9:.1f} {top + 11:.1f})"))
-        parts.append(text(key.words, left + 25, top + 11 + size * 0.36, size=size, fill=SUBTLE))
+        parts.append(paragraph(lines, left + 25, top + 11 + size * 0.36, size=size, fill=SUBTLE))
         left += needed
-    return "".join(parts), top + 22 - y if keys else 0
+    return "".join(parts), top + height - y if keys else 0
 
 
 def swatch(fill: str, *, dashed: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -174,11 +175,16 @@ def names_below(slopes: Sequence[Slope], frame: Frame, top: float) -> tuple[str,
 def spread(heights: Sequence[float], field: Field, *, room: float) -> list[float]:
     """Return the heights moved apart to *room* from each other, in the same order, within the field."""
     order = sorted(range(len(heights)), key=lambda place: (heights[place], place))
-    placed = list(heights)
-    floor = field.top - room
+    down, up = list(heights), list(heights)
+    floor, ceiling = -math.inf, math.inf
+    for place in order:
+        down[place] = floor = max(down[place], floor + room)
+    for place in reversed(order):
+        up[place] = ceiling = min(up[place], ceiling - room)
+    placed = [(low + high) / 2 for low, high in zip(down, up, strict=True)]  # as near as can be to their ends
+    floor, ceiling = field.top - room, field.top + field.height + room
     for place in order:
         placed[place] = floor = max(placed[place], floor + room)
-    ceiling = field.top + field.height + room
     for place in reversed(order):
         placed[place] = ceiling = min(placed[place], ceiling - room)
     return placed
