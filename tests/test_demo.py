@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils.timezone import localtime
 
 from samenspraak.conversations.models import Conversation, Participant, Response, Round
 from samenspraak.conversations.services.instruments import sync_instruments
@@ -41,6 +42,12 @@ def test_every_stop_of_the_finished_conversation_opens(demo: Demo, client: Clien
     for stop in STOPS:
         page = client.get(f"/gesprekken/{finished().pk}/2/{stop}/")
         assert page.status_code == 200, stop
+
+
+def test_rounds_close_at_five_whenever_the_demo_begins(demo: Demo) -> None:
+    moments = [localtime(round.closes_at) for round in Round.objects.all()]
+
+    assert {(moment.hour, moment.minute) for moment in moments} == {(17, 0)}
 
 
 def test_the_story_is_whole(demo: Demo) -> None:

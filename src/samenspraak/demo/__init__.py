@@ -62,10 +62,14 @@ def fill_demo(now: datetime | None = None) -> Demo:
 
 @transaction.atomic
 def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, and an open one."""
+    """Play the story: people, a conversation of two rounds with what came of it, and an open one.
+
+    Rounds open and close at five, as rounds of people do, whenever the demo begins.
+    """
     organisation = Organisation.objects.create(name=told["organisation"], is_demo=True)
     people = [facilitator(organisation, one) for one in told["facilitators"]]
-    cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=now)
+    five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
+    cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
     finished_conversation(cast)
     Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)
 
