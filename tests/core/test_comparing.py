@@ -87,6 +87,19 @@ def test_the_order_of_the_tests_does_not_matter() -> None:
     assert adjusted([]) == []
 
 
+def test_the_worked_example_is_a_difference_by_itself_and_not_among_others() -> None:
+    """Worked in docs/methods.md: delta 39/64, p 484 of 12,870."""
+    cells = {"beleid": sample(0, 2, 3, 2, 1), "uitvoering": sample(3, 3, 1, 1, 0)}
+    alike = {"beleid": sample(1, 2, 3, 2, 0), "uitvoering": sample(1, 2, 2, 3, 0)}
+
+    alone = judged(cells)
+    among = differences({"A1": cells, "A2": alike}, k=5)[0]
+
+    assert alone.widest is not None
+    assert (alone.verdict, alone.q, alone.widest.delta) == ("difference", 0.04, 0.6)
+    assert (among.verdict, among.q) == ("no clear difference", 0.08)
+
+
 def test_groups_a_world_apart_differ_and_the_widest_pair_is_named() -> None:
     found = judged(
         {
@@ -159,23 +172,23 @@ def test_people_who_are_shown_in_no_group_count_among_the_others_and_are_no_grou
 
 
 def test_pairs_differ_only_within_a_statement_that_differs() -> None:
-    for seed in range(40):
+    for seed in range(10):
         for found in differences(noise(np.random.default_rng(seed), [6, 8, 10]), k=5):
             pairs = {pair.verdict for pair in (*found.pairs, *found.apart)}
             assert found.verdict == "difference" or "difference" not in pairs
 
 
 def test_noise_seldom_gives_a_false_alarm() -> None:
-    """A hundred rounds of thirty statements in which nobody differs; of a thousand, 4.0 % (docs/methods.md).
+    """Sixty rounds of thirty statements in which nobody differs; of a thousand, 4.0 % (docs/methods.md).
 
-    A hundred rounds at one in twenty can give eight.
+    Sixty rounds at one in twenty can give six.
     """
     random = np.random.default_rng(1995)
-    rounds = [noise(random, sizes) for sizes in ([6, 8, 10], [12, 12], [5, 5, 5, 5, 9], [30, 8, 20]) * 25]
+    rounds = [noise(random, sizes) for sizes in ([6, 8, 10], [12, 12], [5, 5, 5, 5, 9], [30, 8, 20]) * 15]
 
     alarms = [any(each.verdict == "difference" for each in differences(one, k=5)) for one in rounds]
 
-    assert sum(alarms) <= 8
+    assert sum(alarms) <= 6
 
 
 @pytest.mark.parametrize(("shift", "expected"), [(1, 0.05), (2, 0.8)])

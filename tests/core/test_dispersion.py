@@ -47,6 +47,12 @@ def test_polarisation_has_the_values_of_other_software(counts: list[int], value:
     assert polarisation(counts) == pytest.approx(value, abs=1e-9)
 
 
+def test_the_worked_example_has_the_values_worked_out_by_hand() -> None:
+    """Worked in docs/methods.md: ten policy officers on five steps."""
+    assert consensus([1, 2, 4, 3, 0]) == pytest.approx(0.68, abs=0.005)
+    assert polarisation([1, 2, 4, 3, 0]) == pytest.approx(0.274)
+
+
 def test_two_camps_close_by_are_more_polarised_than_everybody_everywhere() -> None:
     """This is what agreement and consensus do not tell apart."""
     assert polarisation([0, 5, 0, 5, 0]) > polarisation([2, 2, 2, 2, 2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import erfc, exp, lgamma, log, prod, sqrt
 
 import numpy as np
@@ -69,7 +69,6 @@ class _Deal:
         return self.size * (people - self.size) / 3 * (people + 1 - ties / (people * (people - 1)))
 
 
-@lru_cache(maxsize=8192)
 def _probability(first: Counts, second: Counts) -> float:
     used = [step for step, pair in enumerate(zip(first, second, strict=True)) if any(pair)]
     if len(used) == 1:
