@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.comparing import (
@@ -210,6 +210,7 @@ def test_two_steps_between_groups_of_twelve_are_mostly_found(shift: int, expecte
 # --- properties ----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=2, max_size=4), st.permutations(range(4)))
 def test_relabelling_the_groups_changes_only_the_labels(
     groups: list[tuple[int, ...]], order: list[int]
@@ -223,6 +224,7 @@ def test_relabelling_the_groups_changes_only_the_labels(
     assert abs(getattr(one.widest, "delta", None) or 0) == abs(getattr(other.widest, "delta", None) or 0)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_turning_the_scale_round_mirrors_the_difference(
     first: tuple[int, ...], second: tuple[int, ...]
@@ -235,6 +237,7 @@ def test_turning_the_scale_round_mirrors_the_difference(
         assert straight.delta is None or straight.delta == -(turned.delta or 0.0)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, st.integers(2, 9))
 def test_delta_is_about_shares_and_not_about_numbers(
     first: tuple[int, ...], second: tuple[int, ...], times: int

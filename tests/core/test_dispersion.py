@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.agreement import agreement
@@ -61,6 +61,7 @@ def test_two_camps_close_by_are_more_polarised_than_everybody_everywhere() -> No
 
 
 @pytest.mark.parametrize("measure", MEASURES)
+@settings(deadline=None)
 @given(counts=DISTRIBUTIONS)
 def test_the_measures_stay_between_nought_and_one(
     measure: Callable[[Sequence[float]], float], counts: list[int]
@@ -69,6 +70,7 @@ def test_the_measures_stay_between_nought_and_one(
 
 
 @pytest.mark.parametrize("measure", MEASURES)
+@settings(deadline=None)
 @given(counts=DISTRIBUTIONS, times=st.integers(2, 9))
 def test_turning_the_scale_round_or_everybody_twice_changes_nothing(
     measure: Callable[[Sequence[float]], float], counts: list[int], times: int

@@ -8,7 +8,7 @@ from itertools import product
 from math import comb, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.intervals import (
@@ -96,6 +96,7 @@ def test_where_nobody_took_a_position_there_is_no_interval() -> None:
 
 
 @pytest.mark.parametrize("surplus", [0, 3])
+@settings(deadline=None)
 @given(counts=COUNTS, unknown=st.integers(0, 5))
 def test_when_everybody_answered_nothing_is_left_to_chance(
     surplus: int, counts: tuple[int, ...], unknown: int
@@ -114,6 +115,7 @@ def test_when_everybody_answered_nothing_is_left_to_chance(
         assert found.low == found.high
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(0, 60))
 def test_every_figure_lies_in_its_interval_and_every_interval_on_the_scale(
     counts: tuple[int, ...], missing: int
@@ -130,6 +132,7 @@ def test_every_figure_lies_in_its_interval_and_every_interval_on_the_scale(
     assert 1 <= of_median.low <= middle <= of_median.high <= 5
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(0, 60))
 def test_turning_the_scale_round_mirrors_the_intervals(counts: tuple[int, ...], missing: int) -> None:
     expected = sum(counts) + missing
@@ -145,6 +148,7 @@ def test_turning_the_scale_round_mirrors_the_intervals(counts: tuple[int, ...], 
     ]
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(1, 40), st.integers(2, 5))
 def test_who_asks_more_of_the_same_people_knows_more(
     counts: tuple[int, ...], missing: int, times: int

@@ -106,6 +106,7 @@ def test_the_limit_comes_close_to_the_exact_probability(seed: int) -> None:
     assert limit == pytest.approx(exact, abs=0.02)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_neither_the_order_of_the_groups_nor_of_the_scale_matters(
     first: tuple[int, ...], second: tuple[int, ...]
@@ -117,6 +118,7 @@ def test_neither_the_order_of_the_groups_nor_of_the_scale_matters(
     assert permutation_p(first[::-1], second[::-1]) == probability
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_equal_groups_or_empty_ones_do_not_differ(counts: tuple[int, ...]) -> None:
     assert permutation_p(counts, counts) == 1

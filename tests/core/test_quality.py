@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.quality import QualityNote, quality_notes, straight_lines
@@ -116,11 +116,13 @@ def test_one_channel_that_drowns_the_others_is_noted(
     assert [(note.subject, note.share) for note in found] == noted
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([STRAIGHT, VARIED, "----------"]), min_size=5, max_size=40))
 def test_the_order_of_the_respondents_never_matters(rows: list[str]) -> None:
     assert notes(rows) == notes(sorted(rows)) == notes(rows[::-1])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_a_straight_line_is_only_told_of_k_people_or_more(straight: int, varied: int) -> None:
     for note in notes([STRAIGHT] * straight + [VARIED] * varied):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.analysis import analyse
@@ -156,6 +156,7 @@ TOPICS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TOPICS, st.integers(45, 240))
 def test_every_meeting_fills_its_time_exactly_and_forgets_no_theme(found: list[Topic], minutes: int) -> None:
     made = timetable(found, minutes=minutes)
@@ -168,6 +169,7 @@ def test_every_meeting_fills_its_time_exactly_and_forgets_no_theme(found: list[T
     assert not talked_about & set(made.left_out)
 
 
+@settings(deadline=None)
 @given(TOPICS)
 def test_more_weight_never_gets_less_time(found: list[Topic]) -> None:
     parts = [part for part in timetable(found, minutes=150).parts if part.kind == "theme"]

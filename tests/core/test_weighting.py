@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.comparing import differences
@@ -91,6 +91,7 @@ def test_a_theme_with_one_group_is_left_out() -> None:
     assert (found.themes, found.left_out) == ((), ("A", "B"))
 
 
+@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=2, max_size=4))
 def test_groups_of_the_same_size_give_the_same_under_both(groups: list[tuple[int, ...]]) -> None:
     size = max(map(sum, groups))
