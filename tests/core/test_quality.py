@@ -72,6 +72,16 @@ def test_a_few_answers_on_one_step_are_no_straight_line() -> None:
     assert straight_lines(TEN, matrix([row + "1" for row in rows], TEN)) == (2, 3)
 
 
+def test_a_scale_with_few_statements_bends_no_line() -> None:
+    first = QUESTIONS.themes[0]
+    items = [first.items[0].model_copy(update={"id": f"A{place}"}) for place in range(8)]
+    items += [first.items[0].model_copy(update={"id": f"B{place}", "scale": "belang"}) for place in range(3)]
+    themes = (first.model_copy(update={"items": tuple(items)}),)
+    questions = question_list(QUESTIONS.instrument.model_copy(update={"themes": themes}))
+
+    assert straight_lines(questions, matrix(["33333333" + "123", "33333334" + "111"], questions)) == (1, 2)
+
+
 def test_fewer_than_k_sheets_give_no_notes() -> None:
     assert notes([STRAIGHT] * 4, expected={"beleid": 40}, received={"beleid": 4}) == ()
 

@@ -13,7 +13,7 @@ from samenspraak.core.comparing import differences
 from samenspraak.core.picture import Finding, Picture
 from samenspraak.core.releasing import Voice, next_release
 from samenspraak.core.samples import samples
-from samenspraak.core.timetable import Ambition, Timetable, Wish, timetable
+from samenspraak.core.timetable import Ambition, Timetable, Wish, ranked, timetable
 from samenspraak.core.topics import Topic, topics
 from tests.core.rounds import QUESTIONS, plan_of, sheet, sheets_of
 
@@ -111,6 +111,16 @@ def test_uncertainty_weighs_up_to_twice_and_never_makes_a_theme_of_nothing() -> 
     assert topic("A", importance=1.0, difference=0.8, uncertainty=0.0).weight == 0.4
     assert topic("A", importance=1.0, difference=0.8, uncertainty=1.0).weight == 0.8
     assert topic("A", importance=0.0, difference=0.8, uncertainty=1.0).weight == 0
+
+
+def test_of_equal_weights_the_more_uncertain_comes_first_and_then_the_order_of_the_instrument() -> None:
+    equal = [
+        topic("A", importance=1.0, difference=0.4),
+        topic("B", importance=1.0, difference=0.2, uncertainty=1.0),
+        topic("C", importance=1.0, difference=0.4),
+    ]
+
+    assert [each.theme for each in ranked(equal)] == ["B", "A", "C"]
 
 
 def test_the_facilitator_decides_on_order_and_minutes() -> None:

@@ -57,6 +57,26 @@ def test_a_flip_within_what_the_missing_could_change_is_uncertain(missing: int, 
     assert found.flips == (Flip(by_people="A", by_groups="B", certainty=certainty),)
 
 
+def test_a_flip_is_uncertain_when_either_order_is() -> None:
+    """Half of the large group is missing: enough to change the order of the people, not that of the groups."""
+    found = weighings(
+        {
+            "A": one_item(
+                beleid=sample(0, 0, 20, 20, expected=80),
+                praktijk=sample(0, 6, 0, 0),
+                bewoners=sample(0, 6, 0, 0),
+            ),
+            "B": one_item(
+                beleid=sample(0, 0, 24, 16, expected=80),
+                praktijk=sample(0, 5, 1, 0),
+                bewoners=sample(0, 5, 1, 0),
+            ),
+        }
+    )
+
+    assert found.flips == (Flip(by_people="A", by_groups="B", certainty="uncertain"),)
+
+
 def test_the_same_order_either_way_is_no_flip_and_nor_is_a_tie() -> None:
     high, low = sample(0, 0, 0, 2, 4), sample(4, 2, 0, 0, 0)
     found = weighings(
