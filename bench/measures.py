@@ -10,6 +10,7 @@ processor time beside it, for a machine that is doing more. Targets: DESIGN sect
 from __future__ import annotations
 
 import gc
+import io
 import os
 import secrets
 import statistics
@@ -101,7 +102,7 @@ def prepare(folder: str) -> None:
     }
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("instruments", verbosity=0)
+    call_command("instruments", stdout=io.StringIO())
 
 
 def in_memory() -> Iterator[Figure]:
