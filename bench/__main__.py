@@ -11,8 +11,12 @@ import bench
 
 def main() -> int:
     """Run the scripts one after another; the exit code is that of the worst."""
-    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_"))
-    codes = [subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in names]
+    names = sorted(
+        module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")
+    )
+    codes = [
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in names
+    ]
     return max(codes, default=0)
 
 

@@ -28,7 +28,9 @@ PASSWORD = "een-lang-wachtwoord"
 
 
 def make_user(name: str, organisation: Organisation, role: str = Membership.Role.FACILITATOR) -> User:
-    user = User.objects.create_user(f"{name.lower()}@{organisation.name.lower()}.example", PASSWORD, name=name)
+    user = User.objects.create_user(
+        f"{name.lower()}@{organisation.name.lower()}.example", PASSWORD, name=name
+    )
     Membership.objects.create(user=user, organisation=organisation, role=role)
     return user
 
@@ -117,7 +119,11 @@ def world(db: None) -> World:
         created_at=now,
     )
     for position, (key, name, audience) in enumerate(
-        [("beleid", "Beleid", "gemeente"), ("uitvoering", "Uitvoering", "praktijk"), ("bewoners", "Bewoners", "bewoners")]
+        [
+            ("beleid", "Beleid", "gemeente"),
+            ("uitvoering", "Uitvoering", "praktijk"),
+            ("bewoners", "Bewoners", "bewoners"),
+        ]
     ):
         StakeholderGroup.objects.create(
             conversation=conversation,

@@ -55,7 +55,10 @@ def test_doors_do_not_read_or_write_tables_themselves(path: Path) -> None:
 
 
 def test_the_core_loads_without_django() -> None:
-    names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in (SOURCE / "core").rglob("*.py")]
+    names = [
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+        for path in (SOURCE / "core").rglob("*.py")
+    ]
     program = f"import sys, importlib\nfor n in {names!r}: importlib.import_module(n.removesuffix('.__init__'))\nassert 'django' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env={"PYTHONPATH": "src"})
 
@@ -68,7 +71,9 @@ def test_the_core_has_no_clock_and_opens_nothing(path: Path) -> None:
 
 def test_services_are_told_the_time() -> None:
     asked = {
-        path.relative_to(SOURCE).as_posix(): [name for name in calls(path) if name in {"timezone.now", "now", "date.today"}]
+        path.relative_to(SOURCE).as_posix(): [
+            name for name in calls(path) if name in {"timezone.now", "now", "date.today"}
+        ]
         for path in MODULES
         if "services" in path.as_posix() or "queries" in path.as_posix()
     }
@@ -80,7 +85,10 @@ def test_templates_have_no_inline_style_or_script() -> None:
     guilty = [
         page.name
         for page in pages
-        if " style=" in (text := page.read_text(encoding="utf-8")) or "<style" in text or "<script>" in text or "onclick" in text
+        if " style=" in (text := page.read_text(encoding="utf-8"))
+        or "<style" in text
+        or "<script>" in text
+        or "onclick" in text
     ]
     assert guilty == []
     assert pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,7 @@ def test_good_settings_have_no_faults(tmp_path: Path) -> None:
         ({"DEBUG": True}, "DEBUG"),
         ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS"),
         ({"BASE_URL": "http://samenspraak.example", "HTTPS": False}, "BASE_URL"),
+        ({"BASE_URL": "http://localhost.samenspraak.example", "HTTPS": False}, "BASE_URL"),
     ],
 )
 def test_an_unsafe_setting_is_named(tmp_path: Path, changes: dict[str, Any], named: str) -> None:
@@ -54,6 +56,15 @@ def test_weaker_sqlite_settings_are_refused(tmp_path: Path) -> None:
     weak["OPTIONS"] = {"init_command": "PRAGMA synchronous=OFF;"}
 
     assert "synchronous=FULL" in faults(safe(tmp_path, DATABASES={"default": weak}))[0]
+
+
+def test_sqlite_wipes_what_is_deleted_from_the_file(tmp_path: Path) -> None:
+    """Not every build of SQLite does so by itself (P7)."""
+    with sqlite3.connect(tmp_path / "test.sqlite3") as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.executescript(sqlite(tmp_path / "test.sqlite3")["OPTIONS"]["init_command"])
+
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

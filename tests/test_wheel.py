@@ -18,7 +18,9 @@ START_SECONDS = 60
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
-    ran = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
 
@@ -33,7 +35,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = next(folder.glob("*.whl"))
     locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     versions = folder / "constraints.txt"
-    versions.write_text("\n".join(line.rstrip(" \\") for line in locked.splitlines() if "==" in line), encoding="utf-8")
+    versions.write_text(
+        "\n".join(line.rstrip(" \\") for line in locked.splitlines() if "==" in line), encoding="utf-8"
+    )
     if UV.exists():
         run(UV, "pip", "install", "--quiet", "--python", python, "--constraint", versions, wheel)
     else:
@@ -69,7 +73,11 @@ def wait_until_ready(address: str, process: subprocess.Popen[str]) -> None:
 @pytest.mark.parametrize("command", ["demo", "serve"])
 def test_the_wheel_starts_from_an_empty_environment(installed: Path, tmp_path: Path, command: str) -> None:
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPRAAK_", "DJANGO_", "PYTHON"))}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SAMENSPRAAK_", "DJANGO_", "PYTHON"))
+    }
     environment |= {
         "SAMENSPRAAK_SECRET_KEY": "y" * 50,
         "SAMENSPRAAK_DATA": str(tmp_path / "data"),

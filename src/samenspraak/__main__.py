@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="samenspraak", description="Structured conversations that lead to action.")
+    top = argparse.ArgumentParser(
+        prog="samenspraak", description="Structured conversations that lead to action."
+    )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(dest="command", required=True)
     showing = commands.add_parser("demo", help="start with an invented municipality, on this machine only")
@@ -95,7 +97,12 @@ def serve(options: argparse.Namespace) -> int:
 
     found = faults(settings)
     if found:
-        print("Samenspraak does not start, because:", *(f"- {fault}" for fault in found), sep="\n", file=sys.stderr)
+        print(
+            "Samenspraak does not start, because:",
+            *(f"- {fault}" for fault in found),
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     prepare()
     print(f"Samenspraak {__version__} listens on http://{options.host}:{options.port}", flush=True)
@@ -103,7 +110,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Bring the tables, the static files and the instruments up to date."""
+    """Bring the tables, the static files and the instruments up to date; what was erased stays erased."""
     import django
     from django.core.management import call_command
 
@@ -111,12 +118,14 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("instruments", verbosity=0)
+    call_command("erase_again", verbosity=0)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped, with the worker beside it."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     worker = subprocess.Popen([sys.executable, "-m", "samenspraak", "work"])
     server = Granian(
@@ -128,9 +137,8 @@ def run(options: argparse.Namespace) -> int:
         blocking_threads=4,
         backlog=2048,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        process_name="samenspraak",
     )
     try:
         server.serve()

@@ -1,10 +1,12 @@
-"""Refuse to start on settings under which the promises would not hold."""
+"""Refuse to start on settings under which the promises would not hold, and keep secrets out of the log."""
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 40
 
@@ -36,7 +38,7 @@ def address_faults(settings: Any) -> list[str]:
         found.append("SAMENSPRAAK_DEBUG is on: error pages would show answers. Switch it off.")
     if "*" in settings.ALLOWED_HOSTS:
         found.append("SAMENSPRAAK_ALLOWED_HOSTS is *: links in mails could be forged. Name the hosts.")
-    local = settings.BASE_URL.startswith(("http://localhost", "http://127.0.0.1"))
+    local = urlsplit(settings.BASE_URL).hostname in {"localhost", "127.0.0.1", "::1"}
     if not settings.HTTPS and not local:
         found.append("SAMENSPRAAK_BASE_URL is not https: answers would travel in the open. Use https.")
     return found
@@ -69,8 +71,25 @@ def database_faults(database: dict[str, Any]) -> list[str]:
             f"The folder of {database['NAME']} does not allow SQLite's WAL mode. Use a local disk, not a network share."
         )
     options = database.get("OPTIONS", {})
-    if options.get("transaction_mode") != "IMMEDIATE" or "synchronous=FULL" not in options.get("init_command", ""):
+    if options.get("transaction_mode") != "IMMEDIATE" or "synchronous=FULL" not in options.get(
+        "init_command", ""
+    ):
         found.append(
             "The SQLite settings were changed: transaction_mode IMMEDIATE and synchronous=FULL must stay."
         )
     return found
+
+
+class DoorInsteadOfPath(logging.Filter):
+    """Write which door failed, not the path: a personal link in a log would open somebody's sheet (P6)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the route in the place of the path, where Django logs (reason, path) of a request."""
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            match = request.resolver_match
+            record.msg, record.args = (
+                "%s at %s",
+                (record.args[0], match.route if match else "an unknown door"),
+            )
+        return True

@@ -77,7 +77,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Return the SQLite setting under which a confirmed answer survives a power cut (P1)."""
+    """Return the SQLite setting under which a confirmed answer survives a power cut (P1), and a deleted one does not (P7)."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -85,7 +85,9 @@ def sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 
@@ -125,6 +127,7 @@ MIDDLEWARE = [
     "samenspraak.middleware.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "samenspraak.middleware.Refusals",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +170,7 @@ TIME_ZONE = "Europe/Amsterdam"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+ERASURES = Path(env_text("ERASURES", str(DATA / "erasures.log"))).resolve()
 STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -200,6 +204,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samenspraak"
+# Nobody signs up by themselves, so an address needs no proof before a second step may protect it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Protection
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -245,16 +251,17 @@ DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "Samenspraak <samenspraak@localhost>
 CONTACT_EMAIL = env_text("CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# No address of a visitor in any log (P6): only the program's own words, without requests' paths.
+# No address of a visitor in any log (P6): only the program's own words, and which door, without the codes in it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"door": {"()": "samenspraak.safety.DoorInsteadOfPath"}},
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True, "filters": ["door"]},
         "django.security": {"handlers": [], "level": "CRITICAL", "propagate": True},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },

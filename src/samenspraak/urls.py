@@ -11,6 +11,7 @@ urlpatterns = [
     path("toegankelijkheid/", front.accessibility, name="accessibility"),
     path("over/", front.about, name="about"),
     path(".well-known/security.txt", front.security_txt, name="security_txt"),
+    path("account/email/", front.nowhere, name="no_other_address"),
     path("account/", include("allauth.urls")),
     path("organisatie/", include("samenspraak.organisations.urls")),
     path("", include("samenspraak.conversations.urls")),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from django.core.cache import cache
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 # Playwright runs an event loop in this thread; Django would otherwise refuse the database here.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,7 +29,15 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LAPTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+SMALLEST = 320
+SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# Where to write a picture of every screen that is checked, to look at; nowhere unless asked.
+PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 
 
 @pytest.fixture(scope="session")
@@ -36,35 +49,111 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@dataclass
+class Watch:
+    """What the browsers of one test did that no page may do."""
+
+    home: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self.asked(request.url))
+        context.on("console", self.heard)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def asked(self, url: str) -> None:
+        if not url.startswith((f"{self.home}/", "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        """Keep what the browser complains of, also a refusal by the CSP; that a page was a 404 is no fault of it."""
+        if message.type != "error" or is_a_page(message):
+            return
+        self.complaints.append(f"{message.text} ({message.location['url']})")
+
+
+def is_a_page(message: ConsoleMessage) -> bool:
+    """Say whether this only tells the status of a page, or that there was no connection."""
+    path = urlsplit(message.location["url"]).path
+    return message.text.startswith("Failed to load resource") and not path.startswith("/static/")
+
+
 @pytest.fixture
-def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
-    """Give each person a browser of their own; every request to another host fails the test (P5)."""
+def watch(live_server: Any) -> Iterator[Watch]:
+    """Fail the test when any page asked something of another host (P5) or made the browser complain."""
+    watched = Watch(home=live_server.url)
+    yield watched
+    assert watched.elsewhere == []
+    assert watched.complaints == []
+
+
+@pytest.fixture
+def visitor(
+    browser: Browser, live_server: Any, settings: Any, watch: Watch
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Give each person a browser of their own, watched; links in mails and on posters lead to this server."""
+    settings.BASE_URL = live_server.url
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    cache.clear()
     opened: list[BrowserContext] = []
-    elsewhere: list[str] = []
 
     def context(**options: Any) -> BrowserContext:
         one = browser.new_context(base_url=live_server.url, locale="nl-NL", **options)
-        one.set_default_timeout(10_000)
-        one.on("request", lambda request: elsewhere.append(request.url) if not own(request.url) else None)
+        one.set_default_timeout(15_000)
+        watch.follow(one)
         opened.append(one)
         return one
-
-    def own(url: str) -> bool:
-        return url.startswith((live_server.url, "data:", "blob:"))
 
     yield context
     for one in opened:
         one.close()
-    assert elsewhere == []
-
-
-LAPTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
 def check_access(page: Page) -> None:
-    """Assert that axe finds no violation on this screen, and that it fits the width."""
-    found = Axe().run(page, options=RULES)
+    """Assert that axe finds no violation on this screen, that it fits the width, and that it has one heading."""
+    take_picture(page)
+    found = axe(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{page.url} is {overflow} px wider than the screen"
+    assert page.locator("h1").count() == 1, f"{page.url} has not exactly one h1"
+    assert page.get_attribute("html", "lang") in {"nl", "en"}
+    check_width(page)
+
+
+def check_width(page: Page) -> None:
+    """Assert that nothing is wider than the screen."""
+    wider = page.evaluate(WIDER)
+    assert wider <= 0, f"{page.url} is {wider} px wider than the screen of {page.viewport_size}"
+
+
+def axe(page: Page) -> AxeResults:
+    """Run axe; its script is sent once per page, for it is half a megabyte."""
+    if page.evaluate("matchMedia('(scripting: none)').matches"):
+        return axe_on_copy(page)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return AxeResults(page.evaluate("rules => axe.run(rules)", RULES))
+
+
+def axe_on_copy(page: Page) -> AxeResults:
+    """Run axe on the same document, without its scripts, in a browser that does run axe itself."""
+    plain = SCRIPTS.sub("", page.content())
+    browser = page.context.browser
+    assert browser
+    with browser.new_context(viewport=page.viewport_size, bypass_csp=True) as context:
+        copy = context.new_page()
+        copy.route(page.url, lambda route: route.fulfill(body=plain, content_type="text/html; charset=utf-8"))
+        copy.goto(page.url)
+        return axe(copy)
+
+
+def take_picture(page: Page) -> None:
+    """Write a picture of this screen, when somebody wants to look."""
+    if not PICTURES:
+        return
+    folder = Path(PICTURES)
+    folder.mkdir(parents=True, exist_ok=True)
+    width = (page.viewport_size or {"width": 0})["width"]
+    name = urlsplit(page.url).path.strip("/").replace("/", "-")[-60:] or "home"
+    number = len(list(folder.glob("*.png"))) + 1
+    page.screenshot(path=folder / f"{number:03d}-{name}-{width}.png", full_page=True)

@@ -44,7 +44,7 @@ class Phone:
         return token
 
     def sheet(self) -> Response:
-        return Response.objects.get(pk=self.token().response)
+        return Response.objects.get(pk=str(self.token().response))
 
     def send(self) -> Any:
         return self.post("controleren/")
@@ -58,7 +58,7 @@ def hidden(response: Any, name: str) -> str:
 
 
 def text_of(response: Any) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def checked(response: Any) -> set[str]:

@@ -12,10 +12,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from samenspraak.conversations import access
 from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
+from samenspraak.conversations.queries.answering import Visit, response_of, visit_of
 from samenspraak.conversations.queries.overview import Standing, nearest
 from samenspraak.conversations.queries.tokens import Token, signed
-from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
+from samenspraak.conversations.services.answering import finish_due_rounds, finish_round, withdraw
 from samenspraak.conversations.views.own_result import own_wheel
 from tests.conftest import World, plan_of
 from tests.conversations.phones import HERE, Phone, checked, hidden, move, text_of
@@ -86,6 +88,16 @@ def test_everything_on_one_page_has_every_question(world: World, phone: Phone) -
     assert page.count("<fieldset") == 6
     assert page.count("<textarea") == 2
     assert phone.get("vragen/2/").status_code == 404
+
+
+def test_a_sheet_of_a_visit_knows_what_it_has_not_read(phone: Phone) -> None:
+    Response.objects.update(shown_group="beleid")
+
+    sheet = response_of("WATER234", phone.sheet().pk)
+    assert sheet is not None
+    sheet.save()
+
+    assert sheet.shown_group == Response.objects.get().shown_group == "beleid"
 
 
 def test_residents_skip_what_is_not_for_them(world: World) -> None:
@@ -574,6 +586,38 @@ def test_an_old_tab_cannot_write_on_a_withdrawn_sheet(phone: Phone) -> None:
 
     assert response.status_code == 409
     assert Response.objects.get().sheet == "------"
+
+
+@pytest.mark.parametrize("shown", ["", "4-----"])
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("vragen/3/", {"A__opmerking": "Goed"}),
+        ("controleren/", {}),
+        ("kaart/", {"actie": "trek-in", "zeker": "1"}),
+    ],
+)
+def test_a_form_that_crosses_a_withdrawal_says_that_nothing_was_kept(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch, shown: str, page: str, fields: dict[str, str]
+) -> None:
+    """The other tab withdraws after this one was let in, and before it writes."""
+    phone.post("vragen/1/", A1="4")
+    Response.objects.update(shown_sheet=shown)
+
+    def and_then_withdrawn(*args: Any) -> Visit | None:
+        visit = visit_of(*args)
+        monkeypatch.undo()
+        if visit:
+            withdraw(visit)
+        return visit
+
+    monkeypatch.setattr(access, "visit_of", and_then_withdrawn)
+
+    response = phone.post(page, **fields)
+
+    assert response.status_code == (200 if page == "kaart/" else 409)
+    assert not Remark.objects.exists()
+    assert not Response.objects.filter(status=Response.Status.SENT).exists()
 
 
 def test_withdrawing_after_closing_is_explained(world: World, phone: Phone) -> None:

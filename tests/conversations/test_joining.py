@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -13,7 +14,7 @@ from samenspraak.conversations import access
 from samenspraak.conversations.models import Invitation, Participant, Response, Round
 from samenspraak.conversations.queries.invitations import invitation_for, personal_token
 from samenspraak.conversations.services.answering import finish_round
-from tests.conftest import World
+from tests.conftest import World, plan_of
 from tests.conversations.phones import HERE, Phone, checked, hidden, move, text_of
 
 
@@ -77,6 +78,16 @@ def test_a_draft_says_that_it_is_being_prepared(world: World) -> None:
     Round.objects.update(status=Round.Status.DRAFT, plan=None)
 
     assert "wordt nog voorbereid" in text_of(Phone().get())
+    assert "wordt nog voorbereid" in text_of(Phone().begin())
+
+
+@pytest.mark.parametrize("page", ["", "vragen/1/", "beeld/", "gedaan/"])
+def test_an_address_without_a_code_in_it_asks_for_one(world: World, page: str) -> None:
+    """It once led to itself, for ever."""
+    response = Phone(code="-").get(page, follow=True)
+
+    assert response.redirect_chain == [("/mee/", 302)]
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("minutes", [1, 20])
@@ -143,7 +154,7 @@ def test_the_steps_lead_from_the_purpose_to_the_first_question(world: World) -> 
     assert "weet ik niet" in text_of(promise)
     assert "intrekken tot" in text_of(promise)
     assert hidden(promise, "key") == key
-    assert begun["Location"] == "/mee/WATER234/vragen/"
+    assert begun["Location"] == "/mee/WATER234/vragen/1/"
     assert phone.sheet().group == world.group("bewoners")
     assert phone.sheet().status == Response.Status.BEGUN
 
@@ -206,7 +217,7 @@ def test_an_unknown_group_is_refused(world: World) -> None:
 
 @pytest.fixture
 def named(world: World) -> World:
-    world.round.plan = {**world.round.plan, "mode": "named", "k": 1}
+    world.round.plan = {**plan_of(world.conversation), "mode": "named", "k": 1}
     world.round.save()
     return world
 
@@ -354,7 +365,7 @@ def test_a_form_from_another_site_is_not_accepted(world: World, headers: dict[st
     [
         {"referer": "http://testserver/mee/WATER234/"},
         {"origin": "http://testserver", "sec-fetch-site": "same-origin"},
-        {"origin": "http://localhost:8000"},
+        {"origin": settings.BASE_URL},
     ],
 )
 def test_a_form_of_ours_is_accepted_also_without_an_origin(world: World, headers: dict[str, str]) -> None:

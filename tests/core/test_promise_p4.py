@@ -9,165 +9,29 @@ facilitator asks for one release after the other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from random import Random
 from types import ModuleType
 
 import pytest
 
-from samenspraak.core import disclosure, ledger, releasing
-from samenspraak.core.analysis import Distribution, Picture, analyse
+from samenspraak.core import change, disclosure, ledger, releasing
+from samenspraak.core.change import Wave, paired
 from samenspraak.core.derivation import derivable, is_safe
-from samenspraak.core.disclosure import Plan
 from samenspraak.core.kinds.kind import Tally
-from samenspraak.core.releasing import Ledger, Voice, next_release
 from samenspraak.core.scoring import NO_GROUP, total
-from samenspraak.core.sheet import cell
-from tests.core.rounds import QUESTIONS, plan_of, sheet, sheets_of
-
-ITEMS = ("A1", "B1", "A-belang")
-STEPS = {"A1": "12345?", "B1": "12345?", "A-belang": "123?"}
-
-
-@dataclass
-class Played:
-    """A round as played: the pictures, and per picture whose answer was in it (response → question → mark)."""
-
-    plan: Plan
-    pictures: list[Picture] = field(default_factory=list)
-    inside: list[dict[str, dict[str, str]]] = field(default_factory=list)
-    groups: dict[str, str] = field(default_factory=dict)
-    sent: dict[str, Voice] = field(default_factory=dict)
-    released: dict[str, str] = field(default_factory=dict)
-    ledger: Ledger | None = None
-
-
-def play(seed: int, before_release: Callable[[Played], None] = lambda played: None) -> Played:
-    """Play one random round; the same seed gives the same round."""
-    random = Random(seed)
-    names = [f"g{number}" for number in range(random.randint(2, 7))]
-    played = Played(plan=plan_of(dict.fromkeys(names, 6), k=random.choice([3, 4, 5, 5, 5])))
-    people = random.randint(6, 40)
-    moments = random.randint(2, 5)
-    for moment in range(moments):
-        arrive(played, random, people // moments if moment else people // 2)
-        leaving, changing = random.choice([(0.02, 0.1), (0.05, 0.3), (0.4, 0.1), (0.0, 0.7)])
-        for response in sorted(played.sent):
-            happen(played, random, response, leaving=leaving, changing=changing)
-        before_release(played)
-        release(played)
-    return played
-
-
-def arrive(played: Played, random: Random, number: int) -> None:
-    for _ in range(number):
-        group = random.choice([*(group.key for group in played.plan.groups), None])
-        response = f"r{len(played.groups):03}"
-        played.groups[response] = group or NO_GROUP
-        played.sent[response] = Voice(group, sheet(**filled(random)))
-
-
-def happen(played: Played, random: Random, response: str, *, leaving: float, changing: float) -> None:
-    """Let somebody withdraw or change answers, now and then; at some moments many do."""
-    if random.random() < leaving:
-        del played.sent[response]
-        played.released.pop(response, None)
-    elif random.random() < changing:
-        played.sent[response] = Voice(played.sent[response].group, sheet(**filled(random)))
-
-
-@cache
-def protected_round(seed: int) -> Played:
-    """Play a round as the product does; not to be used where a test switches something off."""
-    return play(seed)
-
-
-def filled(random: Random) -> dict[str, str]:
-    marks = {item: random.choice(STEPS[item]) if random.random() < 0.8 else "-" for item in ITEMS}
-    return {item.replace("-", "_"): mark for item, mark in marks.items()}
-
-
-def release(played: Played) -> None:
-    decision = next_release(
-        played.sent, questions=QUESTIONS, plan=played.plan, released=played.released, ledger=played.ledger
-    )
-    if not decision.allowed or decision.ledger is None:
-        return
-    played.released, played.ledger = dict(decision.sheets), decision.ledger
-    held = [Voice(played.groups[each] or None, held) for each, held in sorted(decision.sheets.items())]
-    picture = analyse(QUESTIONS, sheets_of(held), played.plan, ledger=decision.ledger)
-    if picture is not None:
-        played.inside.append(inside_now(played, decision.ledger))
-        played.pictures.append(picture)
-
-
-def inside_now(played: Played, ledger: Ledger) -> dict[str, dict[str, str]]:
-    """Return whose answer is in the figures; who withdrew is in them until the figures say otherwise."""
-    before = played.inside[-1] if played.inside else {}
-    inside: dict[str, dict[str, str]] = {}
-    for response in played.groups:
-        held = played.released.get(response)
-        for item in ITEMS:
-            place = ledger.questions.index(item)
-            if held is not None:
-                mark = cell(held, QUESTIONS, QUESTIONS.item(item))
-            elif response in ledger.marks and ledger.marks[response][-1][place] != "-":
-                mark = before[response][item]
-            else:
-                mark = "-"
-            inside.setdefault(response, {})[item] = mark
-    return inside
-
-
-def leaks(played: Played) -> list[tuple[str, list[frozenset[str]]]]:
-    """Return what follows about fewer than k people, per question, from all pictures together."""
-    found = []
-    for item in ITEMS:
-        tables, owners = released_tables(played, item)
-        given_away = derivable(tables, dict.fromkeys(owners, 1), k=played.plan.k, owners=owners)
-        if given_away:
-            found.append((item, given_away))
-    return found
-
-
-def released_tables(played: Played, item: str) -> tuple[list[frozenset[str]], dict[str, str]]:
-    """Return per figure shown the answers in it; an answer that changed is another answer of the same person."""
-    tables: list[frozenset[str]] = []
-    owners: dict[str, str] = {}
-    version: dict[str, tuple[int, str]] = {}
-    for picture, inside in zip(played.pictures, played.inside, strict=True):
-        for response, marks in inside.items():
-            number, mark = version.get(response, (0, "-"))
-            if marks[item] != mark:
-                version[response] = (number + 1, marks[item])
-        present = {each: f"{each}/{number}" for each, (number, mark) in version.items() if mark != "-"}
-        owners |= {atom: response for response, atom in present.items()}
-        for group in shown_groups(picture, item):
-            tables.append(
-                frozenset(atom for each, atom in present.items() if group in {None, played.groups[each]})
-            )
-    return [table for table in tables if table], owners
-
-
-def shown_groups(picture: Picture, item: str) -> Iterator[str | None]:
-    """Yield None for everybody, and each display group that is shown."""
-    every, groups = figures_of(picture, item)
-    if every:
-        yield None
-    yield from (group for group, figure in groups.items() if figure)
-
-
-def figures_of(picture: Picture, item: str) -> tuple[Distribution | None, dict[str, Distribution | None]]:
-    for theme in picture.themes:
-        if item == f"{theme.theme}-belang":
-            return theme.importance, dict(theme.importance_groups)
-        for each in theme.items:
-            if each.item == item:
-                return each.total, dict(each.groups)
-    raise KeyError(item)
+from tests.core.playing import (
+    ITEMS,
+    Played,
+    figures_of,
+    leaks,
+    play,
+    protected_round,
+    released_tables,
+    shown_groups,
+)
+from tests.core.rounds import QUESTIONS
 
 
 @pytest.mark.parametrize("start", range(0, 240, 40))
@@ -271,3 +135,62 @@ def test_without_hiding_per_question_the_attack_succeeds(without_protection: Cal
         return {**{key: cells[key] for key in cells if key in shown}, NO_GROUP: rest}
 
     assert without_protection(releasing, "opened", by_group_size, count) > 10
+
+
+def two_rounds(seed: int) -> tuple[Played, Played, dict[str, str]] | None:
+    """Play two rounds, with some people in both; None when either showed nothing."""
+    random = Random(seed)
+    first, second = protected_round(seed), protected_round(seed + 1000)
+    stays = random.choice([0.3, 0.6, 0.9, 1.0])
+    both = {one: one for one in first.groups if one in second.groups and random.random() < stays}
+    return (first, second, both) if first.pictures and second.pictures else None
+
+
+def wave(played: Played) -> Wave:
+    assert played.ledger is not None
+    return Wave(questions=QUESTIONS, plan=played.plan, ledger=played.ledger, sheets=played.released)
+
+
+def paired_leaks(seeds: range) -> tuple[int, int]:
+    """Return how many comparisons of the same people were shown, and how many gave somebody away."""
+    shown = leaking = 0
+    for rounds in filter(None, map(two_rounds, seeds)):
+        first, second, both = rounds
+        comparison = paired(wave(first), wave(second), both)
+        items = {item for theme in comparison.themes for item in theme.items} if comparison else set()
+        k = max(first.plan.k, second.plan.k)
+        for item in items:
+            twice = {one for one in both if answered(first, one, item) and answered(second, one, item)}
+            shown += 1
+            leaking += any(gives_away(played, item, twice, k) for played in (first, second))
+    return shown, leaking
+
+
+def answered(played: Played, response: str, item: str) -> bool:
+    """Say whether somebody whose sheet is in the last picture took a position."""
+    return response in played.released and played.inside[-1][response][item] not in "?-"
+
+
+def gives_away(played: Played, item: str, people: set[str], k: int) -> bool:
+    """Say whether the figures of *people*, beside all figures of their round, leave fewer than k."""
+    tables, owners = released_tables(played, item)
+    last = frozenset().union(*tables)
+    newest = {owners[atom]: atom for atom in sorted(last, key=lambda atom: int(atom.split("/")[1]))}
+    theirs = frozenset(newest[one] for one in people)
+    return derivable([*tables, theirs], dict.fromkeys(owners, 1), k=k, owners=owners) != []
+
+
+def test_the_same_people_in_two_rounds_are_shown_without_giving_fewer_than_k_away() -> None:
+    shown, leaking = paired_leaks(range(240))
+
+    assert shown > 20
+    assert leaking == 0
+
+
+def test_without_comparing_the_same_people_with_the_groups_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That stayers, newcomers and leavers are each nobody or at least k is not enough by itself."""
+    monkeypatch.setattr(change, "stays_safe", lambda *_, **__: True)
+
+    assert paired_leaks(range(100))[1] > 10

@@ -61,7 +61,7 @@ def test_a_short_document_has_no_contents() -> None:
 
 def test_the_date_is_written_in_the_language_of_the_document() -> None:
     assert '<time datetime="2026-11-21">21 november 2026</time>' in html.render(document(language="nl"))
-    assert re.search(r'<time datetime="2026-11-21">\D', html.render(document(language="en")))
+    assert '<time datetime="2026-11-21">21 November 2026</time>' in html.render(document(language="en"))
 
 
 def test_new_lines_stay_new_lines() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from time import perf_counter
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 
 from samenspraak.core.document import Figure, Heading, Paragraph, Table
 from samenspraak.delivery import pdf
-from tests.delivery.documents import document
+from tests.delivery.documents import document, wheel
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +172,24 @@ def test_headings_that_skip_a_level_and_figures_without_words_are_put_right() ->
     assert [element.get("/Alt") for element in tagged(made) if element["/S"] == "/Figure"] == ["Figuur"]
 
 
+@pytest.mark.parametrize("words", ["beleid → financiën", "✓ find out", "ﬁ ≥ fl"])
+def test_a_picture_with_signs_beside_joined_letters_is_still_made(words: str) -> None:
+    made = pdf.render(replace(document(), blocks=(wheel(words), Figure(written(words), words, words))))
+
+    assert len(pypdf.PdfReader(BytesIO(made)).pages) > 1
+
+
+def written(words: str) -> str:
+    text = f'<text x="5" y="20" font-family="Noto Sans" font-size="13">{words}</text>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 40">{text}</svg>'
+
+
 def test_the_same_document_is_the_same_file() -> None:
     assert pdf.render(document()) == pdf.render(document())
+
+
+def test_an_english_document_writes_its_date_the_european_way() -> None:
+    assert "1 March 2026" in text_of(pdf.render(replace(document(language="en"), date=date(2026, 3, 1))))
 
 
 def test_it_leaves_the_language_of_the_page_as_it_was() -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from django.test import Client
 
-from samenspraak.conversations.models import Participant, Remark, Response, Round
+from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
 from samenspraak.conversations.queries.tokens import Token, code_hash, signed
 from samenspraak.core.picture import Picture
 from samenspraak.core.sheet import patch
@@ -33,7 +33,7 @@ def url(world: World, rest: str = "") -> str:
 
 def add(world: World, group: str, number: int, **cells: str) -> list[Response]:
     """Let *number* people of *group* send the same answers."""
-    given = cells or {"A1": "2", "B1": "3", "A_belang": "3", "B_belang": "2"}
+    given: dict[str, Any] = dict(cells) or {"A1": "2", "B1": "3", "A_belang": "3", "B_belang": "2"}
     return [world.answer(group, **given) for _ in range(number)]
 
 
@@ -54,6 +54,23 @@ def close(world: World) -> None:
 def reveal(world: World) -> None:
     world.round.revealed = True
     world.round.save(update_fields=["revealed"])
+
+
+def promise(world: World, **changed: Any) -> None:
+    """Change what was frozen when the round opened."""
+    world.round.plan = {**(world.round.plan or {}), **changed}
+    world.round.save(update_fields=["plan"])
+
+
+def by_name(world: World) -> None:
+    """Make this a conversation in which everybody sees names."""
+    Conversation.objects.update(mode="named", k=1)
+    promise(world, mode="named", k=1)
+
+
+def rename(world: World, display: str, name: str) -> None:
+    """Give a display group another name in what was frozen."""
+    promise(world, displays={**(world.round.plan or {})["displays"], display: name})
 
 
 def made(world: World) -> Release:
@@ -93,7 +110,7 @@ def picture(world: World) -> Picture:
 def phone_of(world: World, response: Response, *, with_sheet: bool = True) -> Phone:
     """Return the phone of whoever filled in this sheet; without it, of who came back with only the code."""
     code = f"CODE{response.pk.hex[:8].upper()}"
-    Participant.objects.filter(pk=response.participant_id).update(code_hash=code_hash(code))
+    Participant.objects.filter(responses=response).update(code_hash=code_hash(code))
     phone = Phone(code=world.round.code)
     sheet = response.pk if with_sheet else None
     phone.client.cookies["blad"] = signed(Token(round=world.round.pk, code=code, response=sheet))

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from samenspraak.conversations.models import Conversation, Response
+from samenspraak.conversations.models import Response
 from samenspraak.conversations.services.answering import finish_round
 from samenspraak.results.queries import releases
 from samenspraak.results.views import participant
 from tests.conftest import World
 from tests.conversations.phones import Phone, text_of
-from tests.results.rounds import add, change, close, fill, made, phone_of, reveal, url
+from tests.results.rounds import add, by_name, change, close, fill, made, phone_of, reveal, url
 
 OTHERS = ("Werkt en is geborgd", "n = 18", "De groep</dt>", "<svg xmlns")
 
@@ -150,9 +150,7 @@ def test_a_participant_never_sees_names_in_the_protected_mode(world: World) -> N
 
 
 def test_in_the_named_mode_everybody_who_took_part_sees_who_answered_what(world: World, anna: Client) -> None:
-    Conversation.objects.update(mode="named", k=1)
-    world.round.plan |= {"mode": "named", "k": 1}
-    world.round.save(update_fields=["plan"])
+    by_name(world)
     for name in ("Dunya Zwart", "Ed Bakker"):
         one = add(world, "beleid", 1, A1="4")[0]
         Response.objects.filter(pk=one.pk).update(name=name)

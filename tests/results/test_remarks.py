@@ -26,6 +26,11 @@ def with_remarks(
     ]
 
 
+def author(one: Remark) -> Response:
+    assert one.response is not None
+    return one.response
+
+
 def readable(client: Client, world: World) -> list[str]:
     return re.findall(
         r'<blockquote class="quote">(.*?)</blockquote>', text_of(client.get(url(world, "opmerkingen/"))), re.S
@@ -79,6 +84,18 @@ def test_themes_with_few_remarks_are_read_together_without_their_theme(world: Wo
 
     assert "Alle thema&#x27;s samen" in page
     assert len(readable(anna, world)) == 6
+
+
+def test_remarks_stand_in_the_order_of_their_themes(world: World, anna: Client) -> None:
+    with_remarks(world, 5, item="B-opmerking")
+    close(world)
+    made(world)
+    with_remarks(world, 5)
+    made(world)
+
+    page = text_of(anna.get(url(world, "opmerkingen/")))
+
+    assert page.index("Zin A-opmerking") < page.index("Zin B-opmerking")
 
 
 def test_one_person_who_writes_five_remarks_is_one_writer(world: World, anna: Client) -> None:
@@ -157,7 +174,7 @@ def test_a_remark_that_was_taken_back_is_gone_from_every_release(world: World, a
     reveal(world)
     made(world)
     choose(anna, world, first)
-    response = Response.objects.get(pk=first.response_id)
+    response = author(first)
     token = Token(round=world.round.pk, code="X", response=response.pk)
 
     withdraw(Visit(world.round, token, response, response.participant, world.now))
@@ -174,7 +191,7 @@ def test_a_remark_its_author_changes_is_gone_until_it_is_chosen_again(world: Wor
     made(world)
     choose(anna, world, first)
 
-    save_remark(Response.objects.get(pk=first.response_id), first.item, "Iets heel anders")
+    save_remark(author(first), first.item, "Iets heel anders")
 
     last = latest_release(world.round)
     assert last is not None

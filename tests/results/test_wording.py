@@ -10,6 +10,7 @@ from samenspraak.results.wording import news, numbers
 from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, sentence
 from samenspraak.results.wording.names import enumeration, names_of
 from tests.conftest import World
+from tests.results.rounds import rename
 
 STEPS = ("Nog niet", "Eerste stappen", "Op weg", "Werkt", "Werkt en is geborgd")
 KINDS = ("agree", "differ", "split", "strength", "concern", "unknown", "alike", "open")
@@ -122,7 +123,7 @@ def test_every_kind_of_finding_has_words_without_loose_ends(world: World, kind: 
 
 
 def test_names_of_groups_and_percent_signs_stay_text(world: World) -> None:
-    world.round.plan["displays"]["beleid"] = "100% <b>Beleid</b> %(low)s"
+    rename(world, "beleid", "100% <b>Beleid</b> %(low)s")
     finding = Finding(
         kind="differ", theme="A", item="A1", low="beleid", high="bewoners", low_value=1, high_value=3, value=2
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache, wraps
+from datetime import datetime, time, timedelta
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
@@ -24,6 +22,7 @@ from samenspraak.conversations.models import GRACE, Round
 from samenspraak.conversations.queries.answering import Visit, visit_of
 from samenspraak.conversations.queries.tokens import Token, signed, token_in
 from samenspraak.core.codes import plain
+from samenspraak.organisations.access import seen_from
 
 P = ParamSpec("P")
 
@@ -43,16 +42,25 @@ def visitor(view: Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]) ->
     @participant_page
     def guarded(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if code != plain(code):
-            return redirect("conversations:join", code=plain(code) or "-")
+            return to_join(code)
         token = token_of(request)
         visit = visit_of(code, token, timezone.now()) if token else None
         if visit is not None:
             return view(request, visit, *args, **kwargs)
-        if request.method == "POST":
-            return render(request, "conversations/participant/other_form.html", {"code": code}, status=409)
-        return redirect("conversations:join", code=code)
+        return other_form(request, code) if request.method == "POST" else to_join(code)
 
     return wraps(view)(guarded)
+
+
+def to_join(code: str) -> HttpResponse:
+    """Go to where one joins with this code, however it was written; to where one types it when nothing is left."""
+    typed = plain(code)
+    return redirect("conversations:join", code=typed) if typed else redirect("conversations:join_code")
+
+
+def other_form(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that a form belongs to no sheet, or to one that was withdrawn meanwhile: nothing was kept."""
+    return render(request, "conversations/participant/other_form.html", {"code": code}, status=409)
 
 
 def participant_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -114,12 +122,6 @@ def cookie_end(round: Round, now: datetime) -> datetime | None:
     return end if end > now else None
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return where a request comes from; behind a proxy that we trust, what the proxy saw."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-
-
 def note_wrong_code(request: HttpRequest) -> bool:
     """Count a wrong code; say whether this address typed too many of them lately."""
     key = wrong_code_key(request)
@@ -140,12 +142,5 @@ def is_shut_out(request: HttpRequest) -> bool:
 
 
 def wrong_code_key(request: HttpRequest) -> str:
-    """Return the counter of an address, without the address: under a key that dies with the day (P6)."""
-    seen = hmac.digest(key_of(timezone.localdate()), address_of(request).encode(), "sha256").hex()
-    return f"wrong-code:{seen}"
-
-
-@lru_cache(maxsize=1)
-def key_of(day: date) -> bytes:  # noqa: ARG001 (the day is what the key is kept by)
-    """Return this process's random key of the day; yesterday's is forgotten."""
-    return secrets.token_bytes(32)
+    """Return the counter of wherever a request comes from."""
+    return f"wrong-code:{seen_from(request)}"

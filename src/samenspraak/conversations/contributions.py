@@ -1,20 +1,19 @@
 """What rooms contribute to each other's pages, and this room's own stops.
 
 A lower room cannot import a higher one; so each room in ``settings.ROOMS`` may have a
-``contributions.py`` with any of the lists ``STOPS``, ``STEPS`` and ``PANELS``. They are read here,
-once, in the order of the setting.
+``contributions.py`` with any of the lists ``STOPS``, ``STEPS``, ``PANELS`` and ``TICKS`` (what the clock
+asks: functions of the time that say how much they did). They are read here, once, in the order of the
+setting.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Literal
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,6 +21,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.models import Response, Round
+from samenspraak.conversations.services.rounds import close_due_rounds
+from samenspraak.organisations.contributions import contributing_rooms
 
 State = Literal["done", "current", "next", "later"]
 
@@ -55,7 +56,8 @@ class Panel:
     """A block that a higher room shows on a page of a lower one ("" shows nothing).
 
     Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
-    "filling" (facilitator, stop 2).
+    "filling" (facilitator, stop 2), "theme" (facilitator, one theme of the picture, ``?thema=``; the page is
+    kept by browsers as long as its figures are, so say nothing there that changes by itself).
     """
 
     place: str
@@ -75,10 +77,8 @@ class PathStop:
 
 @cache
 def contributed(kind: str) -> tuple[Any, ...]:
-    """Return everything the rooms contribute of one kind: "STOPS", "STEPS" or "PANELS"."""
-    names = [f"samenspraak.{room}.contributions" for room in settings.ROOMS]
-    modules = [import_module(name) for name in names if find_spec(name)]
-    return tuple(one for module in modules for one in getattr(module, kind, ()))
+    """Return everything the rooms contribute of one kind: "STOPS", "STEPS", "PANELS" or "TICKS"."""
+    return tuple(one for room in contributing_rooms() for one in getattr(room, kind, ()))
 
 
 def stop_path(round: Round, current: str) -> list[PathStop]:
@@ -144,6 +144,7 @@ STEPS = [
     ),
 ]
 PANELS: list[Panel] = []
+TICKS: list[Callable[[datetime], int]] = [close_due_rounds]
 EVENTS: dict[str, str | Promise] = {
     "conversation_started": _lazy("Gesprek begonnen"),
     "title_changed": _lazy("Titel gewijzigd in “%(title)s”"),

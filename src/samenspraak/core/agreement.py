@@ -34,8 +34,9 @@ def agreement(counts: Sequence[float]) -> float:
 def outside_band(counts: Sequence[int]) -> float:
     """Return the share (0 … 1) of positions outside the band round the median (docs/methods.md, Split).
 
-    The band is the median's step and its neighbours: one step either side on scales of four to eight
-    steps, two on nine or ten, none on two or three. A median halfway two steps takes the fuller of two bands.
+    The band is the middle answer's step and its neighbours: one step either side on scales of four to eight
+    steps, two on nine or ten, none on two or three. Where the two middle answers differ, the band round
+    the one or the other counts that holds most.
     """
     _check(counts)
     reach = _reach(len(counts))

@@ -14,7 +14,7 @@ BLOCK = 4
 def plain(typed: str) -> str:
     """Return a typed code as it is kept: capitals, without spaces, dashes and other signs."""
     return "".join(
-        character for character in typed[:100].upper() if character.isascii() and character.isalnum()
+        character for character in typed.upper()[:100] if character.isascii() and character.isalnum()
     )
 
 

@@ -18,14 +18,15 @@ def with_known_characters(text: str, make: Callable[[str], bytes]) -> bytes:
     """Return what *make* makes of the text, with ever more unknown characters marked until it succeeds.
 
     Other scripts are set in the fonts that typst brings; pictograms go first, then all that our own fonts lack.
+    Signs go last: in a picture, a sign and a joined pair of letters ("fi") in one line of text are refused.
     """
-    for simplified in (str, without_symbols):
+    for simplified in (str, without_symbols, only_known):
         try:
             return make(simplified(text))
         except typst.TypstError as refusal:
             if "could not be displayed" not in str(refusal):
                 raise
-    return make(only_known(text))
+    return make(only_letters(text))
 
 
 def without_symbols(text: str) -> str:
@@ -42,15 +43,32 @@ def is_symbol(character: str) -> bool:
 
 def only_known(text: str) -> str:
     """Return the text with everything marked that our own fonts lack."""
-    return "".join(character if character in known() or character == "\n" else MARK for character in text)
+    return marked(text, known())
+
+
+def only_letters(text: str) -> str:
+    """Return the text with the signs of the companion font marked too."""
+    return marked(text, letters())
+
+
+def marked(text: str, kept: frozenset[str]) -> str:
+    """Return the text with every character marked that is not kept."""
+    return "".join(character if character in kept or character == "\n" else MARK for character in text)
 
 
 @cache
 def known() -> frozenset[str]:
-    """Return the characters that every weight of our letter holds, and those of its companion with signs."""
-    letters = [characters(font.read_bytes()) for font in sorted(FONTS.glob("NotoSans-*.ttf"))]
+    """Return the characters that our letter holds, and those of its companion with signs."""
     signs = [characters(font.read_bytes()) for font in sorted(FONTS.glob("NotoSansMath-*.ttf"))]
-    return frozenset.intersection(*letters).union(*signs)
+    return letters().union(*signs)
+
+
+@cache
+def letters() -> frozenset[str]:
+    """Return the characters that every weight of our letter holds."""
+    return frozenset.intersection(
+        *(characters(font.read_bytes()) for font in sorted(FONTS.glob("NotoSans-*.ttf")))
+    )
 
 
 def characters(font: bytes) -> frozenset[str]:

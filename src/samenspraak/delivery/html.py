@@ -72,7 +72,7 @@ def render(document: Document) -> str:
             style=mark_safe(STYLE),  # noqa: S308 (a file of ours)
             subtitle=kept.subtitle,
             day=kept.date.isoformat(),
-            date=date_format(kept.date, "DATE_FORMAT"),
+            date=date_format(kept.date, "j F Y"),
             summary=format_html('<p class="lead">{}</p>', lines(kept.summary)) if kept.summary else "",
             contents=contents(chapters(kept)),
             blocks=blocks(kept),

@@ -99,7 +99,7 @@ def meta(document: Document) -> Node:
         "title": {"t": "MetaInlines", "c": inlines(one_line(document.title) or _("Zonder titel"))},
         "subtitle": {"t": "MetaInlines", "c": inlines(document.subtitle)},
         "author": {"t": "MetaList", "c": [{"t": "MetaInlines", "c": inlines(one_line(document.author))}]},
-        "date": {"t": "MetaInlines", "c": inlines(date_format(document.date, "DATE_FORMAT"))},
+        "date": {"t": "MetaInlines", "c": inlines(date_format(document.date, "j F Y"))},
         "lang": {"t": "MetaString", "c": COUNTRIES.get(document.language, document.language)},
     }
 

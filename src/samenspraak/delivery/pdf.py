@@ -54,7 +54,7 @@ def values_of(document: Document, layout: Layout) -> dict[str, Any]:
         "author": document.author,
         "summary": document.summary,
         "keywords": document.keywords,
-        "date": date_format(document.date, "DATE_FORMAT"),
+        "date": date_format(document.date, "j F Y"),
         "day": [document.date.year, document.date.month, document.date.day],
         "blocks": [block_values(block) for block in document.blocks],
         "words": words(),

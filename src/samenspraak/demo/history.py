@@ -25,7 +25,7 @@ from samenspraak.demo.simulation import leaning, sheets
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.results.queries.releases import latest_release
 from samenspraak.results.queries.remarks import bundles
-from samenspraak.results.services import publish_remarks, release
+from samenspraak.results.services import compare, publish_remarks, release
 
 SLUG = "armoede-en-gezondheid"
 OPEN_FOR = timedelta(days=14)
@@ -54,7 +54,7 @@ def prepared(cast: Cast, part: str, *, at: datetime) -> Round:
         cast.organisation,
         key=uuid4(),
         title=told[part]["title"],
-        instrument=InstrumentVersion.objects.filter(slug=SLUG).order_by("pk").last(),
+        instrument=InstrumentVersion.objects.filter(slug=SLUG).latest("pk"),
         actor=cast.anna,
         now=at,
     )
@@ -110,6 +110,7 @@ def finished_conversation(cast: Cast) -> None:
     stayers = [one for group in answered for one in group[: int(len(group) * STAYERS_PER_GROUP)]]
     answer(second, cast, "second", share=0.97, random=random, stayers=stayers)
     conclude(second, cast, "second")
+    compare(second, now=closed_at + GRACE, actor=cast.bram)
 
 
 def conclude(round: Round, cast: Cast, name: str) -> None:

@@ -130,10 +130,11 @@ def remove_member(membership: Membership, *, actor: User, now: datetime) -> None
 
 def keep_an_administrator(leaving: Membership) -> None:
     """Refuse to take the role from the last administrator."""
-    others = Membership.objects.select_for_update().filter(
+    administrators = Membership.objects.select_for_update(of=("self",)).filter(
         organisation=leaving.organisation, role=Role.ADMINISTRATOR, user__is_active=True
     )
-    if leaving.role == Role.ADMINISTRATOR and not others.exclude(pk=leaving.pk).exists():
+    # All rows are read and so locked: two administrators cannot send each other away at the same time.
+    if {one.pk for one in administrators} == {leaving.pk}:
         raise LastAdministrator(
             _("Een organisatie heeft altijd een beheerder. Geef eerst een collega die rol.")
         )

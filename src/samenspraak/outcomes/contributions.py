@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
 from samenspraak.conversations.models import Response, Round
-from samenspraak.outcomes.queries.agenda import attention_in, last_words
+from samenspraak.outcomes.queries.agenda import agenda, flagged, last_words
 from samenspraak.outcomes.queries.course import course_of
 from samenspraak.outcomes.tasks import remind_owners
 from samenspraak.outcomes.wording.actions import action_line
@@ -49,7 +49,7 @@ def has_outcomes(round: Round, _response: Response | None) -> bool:
 
 def attention_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
     """Show on the conversation's page which actions ask for attention."""
-    lines = attention_in(round.conversation, localdate())
+    lines = flagged(agenda(round, localdate()))
     if not lines:
         return SafeString()
     names, said = names_of(round), last_words(line.action for line in lines)
@@ -59,6 +59,12 @@ def attention_panel(request: HttpRequest, round: Round, _response: Response | No
         "lines": [action_line(line, names, said) for line in lines],
     }
     return render_to_string("outcomes/attention.html", context, request=request)
+
+
+def theme_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
+    """Lead from one theme of the picture to what the group says and does about it."""
+    context = {"round": round, "conversation": round.conversation, "letter": request.GET.get("thema", "")}
+    return render_to_string("outcomes/theme_links.html", context, request=request)
 
 
 STOPS = [
@@ -108,7 +114,10 @@ STEPS = [
         ready=has_outcomes,
     ),
 ]
-PANELS = [Panel(place="overview", render=attention_panel)]
+PANELS = [
+    Panel(place="overview", render=attention_panel),
+    Panel(place="theme", render=theme_panel),
+]
 EVENTS: dict[str, str | Promise] = {
     "position_saved": _lazy("Ronde %(round)s: gezamenlijke inschatting van thema %(theme)s bewaard"),
     "note_saved": _lazy("Ronde %(round)s: aantekening bij thema %(theme)s bewaard"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samenspraak.conversations.models import Remark, Response, Round
@@ -31,11 +33,14 @@ ROWS_PER_WRITE = 500
 MINUTES = 90
 
 
+Reason = Literal["not-revealed", "too-few", "too-thin", "nothing-new", "too-little-new", "spread", "compared"]
+
+
 @dataclass(frozen=True)
 class Refusal:
     """Why there is no new picture, in counts only; ``wording.news`` makes it a sentence."""
 
-    reason: Literal["not-revealed", "too-few", "nothing-new", "too-little-new", "spread", "compared"]
+    reason: Reason
     k: int
     received: int = 0
     changed: int = 0
@@ -59,7 +64,7 @@ def release(
     decision = decided(rows, questions, plan, last)
     picture = pictured(rows, decision, questions, plan, minutes=minutes) if decision.allowed else None
     if picture is None:
-        return refusal(rows, decision, plan, last)
+        return refusal(decision, plan, last)
     remember(rows, decision)
     readable = readable_after(last, round, questions, k=plan.k)
     made = keep(round, picture, ledger_of(decision), readable, last=last, now=now)
@@ -106,17 +111,16 @@ def pictured(
     return analyse(questions, sheets, plan, minutes=minutes, ledger=decision.ledger)
 
 
-def refusal(rows: Sequence[SheetRow], decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refusal:
+def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refusal:
     """Say why there is no new picture."""
-    reason: Literal["too-few", "nothing-new", "too-little-new", "spread"] = "too-little-new"
+    reason: Reason = "too-little-new"
     if last is None:
-        reason = "too-few"
+        reason = "too-few" if decision.changed < plan.k else "too-thin"
     elif not decision.changed:
         reason = "nothing-new"
     elif decision.reason == "spread":
         reason = "spread"
-    received = sum(is_sent(row) for row in rows)
-    return Refusal(reason=reason, k=plan.k, received=received, changed=decision.changed)
+    return Refusal(reason=reason, k=plan.k, received=decision.changed, changed=decision.changed)
 
 
 def ledger_of(decision: ReleaseDecision) -> dict[str, Any]:
@@ -125,16 +129,33 @@ def ledger_of(decision: ReleaseDecision) -> dict[str, Any]:
 
 
 def remember(rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:
-    """Keep on each response what this release holds of it, and drop what left with it."""
-    changed = []
+    """Keep on each response what this release holds of it, and drop what left with it.
+
+    Most sheets enter whole: those are copied within the database, the rows being kept by ``sheet_rows``.
+    """
+    whole: dict[str, list[UUID]] = defaultdict(list)
+    mixed: list[Response] = []
     for row in filter(is_sent, rows):
         sheet = decision.sheets.get(str(row.id), "")
         group = decision.ledger.displays.get(str(row.id), "") if decision.ledger and sheet else ""
-        if (sheet, group) != (row.shown_sheet, row.shown_group):
-            changed.append(Response(id=row.id, shown_sheet=sheet, shown_group=group))
-    Response.objects.bulk_update(changed, ["shown_sheet", "shown_group"], batch_size=ROWS_PER_WRITE)
+        if (sheet, group) == (row.shown_sheet, row.shown_group):
+            continue
+        if sheet == row.sheet:
+            whole[group].append(row.id)
+        else:
+            mixed.append(Response(id=row.id, shown_sheet=sheet, shown_group=group))
+    for group, ids in whole.items():
+        copy_sheets(ids, group)
+    Response.objects.bulk_update(mixed, ["shown_sheet", "shown_group"], batch_size=ROWS_PER_WRITE)
     absorbed = [row.id for row in rows if not is_sent(row) and is_gone(row, decision)]
     Response.objects.filter(id__in=absorbed).delete()
+
+
+def copy_sheets(ids: Sequence[UUID], group: str) -> None:
+    """Note of whole sheets that they are shown as they are, in one display group."""
+    for start in range(0, len(ids), ROWS_PER_WRITE):
+        part = Response.objects.filter(id__in=ids[start : start + ROWS_PER_WRITE])
+        part.update(shown_sheet=F("sheet"), shown_group=group)
 
 
 def is_gone(row: SheetRow, decision: ReleaseDecision) -> bool:

@@ -18,15 +18,30 @@ from samenspraak.conversations.services.inviting import MOST_INVITATIONS
 from samenspraak.core.text import clean
 
 LONGEST = 200_000
-NAMED_ADDRESS = re.compile(r"<([^<>\n]*)>")
-BETWEEN = re.compile(r"[;,\n\t]+")
 SHOWN_FAULTS = 10
+QUOTED_NAME = re.compile(r'"[^"\n]*"\s*(?=<)')
+NAMED_ADDRESS = re.compile(r"<([^<>\n]*)>")
+LINES = re.compile(r"[;\n\t]+")
+# "Vries, Jan de <jan@voorbeeld.nl>", as mail programs copy it: a comma in the name separates nothing.
+ONE_NAMED_ADDRESS = re.compile(r"^([^<>@]*)<[^<>]*>[\s,]*$")
+ALMOST_AN_ADDRESS = re.compile(r"\S\.[A-Za-z]{2,}\b")
 
 
 def pieces(text: str) -> list[str]:
     """Return what stands between separators, each with at most one address in it."""
-    found = [piece.strip() for piece in BETWEEN.split(clean(text))]
-    return [part for piece in found for part in split_by_spaces(piece)]
+    found: list[str] = []
+    for line in LINES.split(QUOTED_NAME.sub("", clean(text))):
+        if is_one_named_address(line):
+            found.append(line.strip())
+        else:
+            found += [part for piece in line.split(",") for part in split_by_spaces(piece.strip())]
+    return found
+
+
+def is_one_named_address(line: str) -> bool:
+    """Say whether a line is one name with its address, and hides no mistyped address before it."""
+    match = ONE_NAMED_ADDRESS.match(line)
+    return bool(match) and not ALMOST_AN_ADDRESS.search(match[1] if match else "")
 
 
 def split_by_spaces(piece: str) -> list[str]:
@@ -34,7 +49,9 @@ def split_by_spaces(piece: str) -> list[str]:
     if NAMED_ADDRESS.search(piece):
         return [piece]
     words = piece.split()
-    return words if len(words) > 1 and all("@" in word for word in words) else [piece] if piece else []
+    if len(words) > 1 and all("@" in word for word in words):
+        return words
+    return [piece] if piece else []
 
 
 def address_in(piece: str) -> str:

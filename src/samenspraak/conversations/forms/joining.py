@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -118,7 +119,12 @@ class WhoForm(forms.Form):
     hide_optional = True
 
     def __init__(
-        self, *args: Any, groups: list[StakeholderGroup], named: bool, personal: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        groups: Sequence[StakeholderGroup],
+        named: bool,
+        personal: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.groups = {group.key: group for group in groups}

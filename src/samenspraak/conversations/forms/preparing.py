@@ -23,6 +23,7 @@ LEAST_K, MOST_K = 5, 50
 MOST_GROUPS = 40
 MOST_PEOPLE = 100_000
 LONGEST_ROUND = timedelta(days=731)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 LATER, AT_ONCE = "later", "now"
 
 
@@ -41,6 +42,13 @@ class MomentField(forms.DateTimeField):
         "invalid": _lazy("Vul een dag en een tijd in, bijvoorbeeld 31-12-2026 17:00."),
     }
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment; one in a year that no conversation will see cannot be counted with."""
+        moment = super().to_python(value)
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValidationError(_("Controleer het jaartal."))
+        return moment
 
 
 class InstrumentForm(forms.Form):
@@ -365,9 +373,8 @@ class ReopenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.now = now
 
-    def clean_closes_at(self) -> datetime:
-        """Refuse a moment that has passed."""
-        closes_at: datetime = self.cleaned_data["closes_at"]
-        if closes_at <= self.now:
-            raise ValidationError(_("Dit moment is al voorbij. Kies een later moment."))
-        return closes_at
+    def clean(self) -> dict[str, Any]:
+        """Refuse a moment that has passed, or is years away."""
+        cleaned = super().clean() or {}
+        check_order(self, cleaned, now=self.now)
+        return cleaned

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.http import Http404
 
 from samenspraak.conversations.models import Conversation, Round
-from samenspraak.conversations.queries.counts import sent_per_round
+from samenspraak.conversations.queries.counts import received_per_round
 from samenspraak.organisations.models import Organisation
 
 
@@ -19,7 +19,7 @@ class ConversationLine:
 
     conversation: Conversation
     round: Round
-    sent: int
+    received: int
     expected: int
 
 
@@ -51,17 +51,17 @@ def latest_rounds(organisation: Organisation) -> dict[UUID, Round]:
 def conversation_lines(organisation: Organisation) -> list[ConversationLine]:
     """Return the list of conversations in a fixed number of queries."""
     latest = latest_rounds(organisation)
-    sent = sent_per_round(one.pk for one in latest.values())
+    received = received_per_round(one.pk for one in latest.values())
     conversations = conversations_of(organisation).prefetch_related("groups")
-    return [line(one, latest[one.pk], sent) for one in conversations if one.pk in latest]
+    return [line(one, latest[one.pk], received) for one in conversations if one.pk in latest]
 
 
-def line(conversation: Conversation, round: Round, sent: dict[UUID, int]) -> ConversationLine:
+def line(conversation: Conversation, round: Round, received: dict[UUID, int]) -> ConversationLine:
     """Return one line of the list."""
     round.conversation = conversation
     expected = sum(group.expected for group in conversation.groups.all() if group.active)
     return ConversationLine(
-        conversation=conversation, round=round, sent=sent.get(round.pk, 0), expected=expected
+        conversation=conversation, round=round, received=received.get(round.pk, 0), expected=expected
     )
 
 

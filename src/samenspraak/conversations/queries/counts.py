@@ -109,7 +109,7 @@ def count_of(name: str, expected: int, rows: Iterable[Sheets]) -> GroupCount:
     )
 
 
-def sent_per_round(rounds: Iterable[UUID]) -> dict[UUID, int]:
-    """Return how many sheets were sent, for many rounds in one query."""
+def received_per_round(rounds: Iterable[UUID]) -> dict[UUID, int]:
+    """Return for how many people sheets were sent, for many rounds in one query."""
     sent = Response.objects.filter(round__in=list(rounds), status=Response.Status.SENT)
-    return dict(sent.values_list("round").annotate(sheets=Count("pk")))
+    return dict(sent.values_list("round").annotate(speaking=Sum("people")))

@@ -65,14 +65,14 @@ def code_hash(code: str) -> str:
     return salted_hmac(CODE_SALT, code, algorithm="sha256").hexdigest()
 
 
-def code_of_key(key: UUID) -> str:
-    """Return the return code of a form's key, so that a repeated form gets the same code.
+def code_of_key(round: UUID, key: UUID) -> str:
+    """Return the return code of a form's key in a round, so that a repeated form gets the same code.
 
     The key itself is not kept (see ``kept_key``): the code cannot be found back from the database.
     """
-    return derived(salted_hmac(BEGUN_SALT, "code", algorithm="sha256").digest(), key.bytes)
+    return derived(salted_hmac(BEGUN_SALT, "code", algorithm="sha256").digest(), round.bytes + key.bytes)
 
 
-def kept_key(key: UUID) -> UUID:
-    """Return what is kept of a form's key, to recognise it by."""
-    return UUID(bytes=salted_hmac(BEGUN_SALT, key.hex, algorithm="sha256").digest()[:16])
+def kept_key(round: UUID, key: UUID) -> UUID:
+    """Return what is kept of a form's key, to recognise it by in its round."""
+    return UUID(bytes=salted_hmac(BEGUN_SALT, f"{round.hex}{key.hex}", algorithm="sha256").digest()[:16])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from samenspraak.conversations.models import (
@@ -21,14 +22,18 @@ from samenspraak.conversations.models import (
 from samenspraak.conversations.queries.answering import Visit
 from samenspraak.conversations.queries.rounds import (
     accepts,
+    is_open,
     is_over,
     questions_of,
     unfinished_rounds,
 )
 from samenspraak.conversations.queries.tokens import Token, code_hash, code_of_key, kept_key
+from samenspraak.conversations.services.erasing import erase_response, erased
+from samenspraak.core.kinds.kind import NOT_ANSWERED
 from samenspraak.core.sheet import QuestionList, empty_sheet, patch
 
 KEPT_MONTHS = 24
+ROWS_PER_WRITE = 500
 
 
 class NotAccepting(Exception):
@@ -36,7 +41,7 @@ class NotAccepting(Exception):
 
 
 class AlreadyAnswered(Exception):
-    """This invitation was answered, and the sheet is no longer tied to it: a second would count twice (P2)."""
+    """This person sent a sheet that is no longer tied to them: a second would count twice (P2)."""
 
 
 class NothingAnswered(Exception):
@@ -60,51 +65,74 @@ def begin(round: Round, beginning: Beginning, *, known: Token | None, now: datet
     *known* is the token of who came by a personal link or with a kept code; others get the code that
     belongs to the form's key. Whatever is repeated, one code has one sheet per round (P2).
     """
-    code = known.code if known else code_of_key(beginning.key)
-    with transaction.atomic():
-        response = sheet_of(round, code)
-        if not accepts(round, now, begun=response is not None):
-            raise NotAccepting
-        if response is None:
-            refuse_second(known)
-            response = new_sheet(round, beginning, code, now)
-        elif response.status == Response.Status.BEGUN:
-            change_group(response, beginning)
+    code = known.code if known else code_of_key(round.pk, beginning.key)
+    try:
+        if known is None and is_open(round, now):
+            response = first_time(round, beginning, code, now)
+        else:
+            response = found_or_new(round, beginning, code, known=known, now=now)
+    except IntegrityError:  # the unique keys know this code: sent before, or twice at the same moment
+        response = found_or_new(round, beginning, code, known=known, now=now)
     invitation = known.invitation if known else None
     return Token(round=round.pk, code=code, response=response.pk, invitation=invitation)
 
 
-def sheet_of(round: Round, code: str) -> Response | None:
-    """Return the sheet this code already has in the round."""
-    sheets = Response.objects.select_for_update().exclude(status=Response.Status.WITHDRAWN)
-    return sheets.filter(round=round, participant__code_hash=code_hash(code)).first()
+@transaction.atomic
+def first_time(round: Round, beginning: Beginning, code: str, now: datetime) -> Response:
+    """Make the sheet of a form as if nobody sent it before; IntegrityError when somebody did."""
+    participant = Participant.objects.create(code_hash=code_hash(code), conversation=round.conversation)
+    return new_sheet(round, beginning, participant, now)
 
 
-def refuse_second(known: Token | None) -> None:
-    """Refuse a second sheet on an invitation that was answered before its tie was cut."""
-    if known and known.invitation and Invitation.objects.filter(pk=known.invitation, answered=True).exists():
+@transaction.atomic
+def found_or_new(
+    round: Round, beginning: Beginning, code: str, *, known: Token | None, now: datetime
+) -> Response:
+    """Return the sheet this code has in the round, in the group of this form; make one where there is none."""
+    response = sheet_of(round, code, beginning.key)
+    if not accepts(round, now, begun=response is not None):
+        raise NotAccepting
+    if has_answered(round, code, response, known=known):
         raise AlreadyAnswered
+    if response is None:
+        participant, _ = Participant.objects.get_or_create(
+            code_hash=code_hash(code), defaults={"conversation": round.conversation}
+        )
+        return new_sheet(round, beginning, participant, now)
+    if response.status == Response.Status.BEGUN:
+        change_group(response, beginning)
+    return response
 
 
-def new_sheet(round: Round, beginning: Beginning, code: str, now: datetime) -> Response:
-    """Make an empty sheet for a code; the unique keys settle a race between two of the same."""
-    participant, _ = Participant.objects.get_or_create(
-        code_hash=code_hash(code), defaults={"conversation": round.conversation}
-    )
-    response, _ = Response.objects.get_or_create(
+def sheet_of(round: Round, code: str, key: UUID) -> Response | None:
+    """Return the sheet this code has in the round; where the code was erased, the one that this form began."""
+    sheets = Response.objects.select_for_update(of=("self",)).exclude(status=Response.Status.WITHDRAWN)
+    by_code = sheets.filter(round=round, participant__code_hash=code_hash(code)).first()
+    return by_code or sheets.filter(begun_key=kept_key(round.pk, key)).first()
+
+
+def has_answered(round: Round, code: str, response: Response | None, *, known: Token | None) -> bool:
+    """Say whether this person sent a sheet that is no longer tied to them."""
+    if response is not None:
+        return response.participant_id is None and response.status == Response.Status.SENT
+    if known and known.invitation and Invitation.objects.filter(pk=known.invitation, answered=True).exists():
+        return True
+    return Participant.objects.filter(code_hash=code_hash(code), sent_in=round).exists()
+
+
+def new_sheet(round: Round, beginning: Beginning, participant: Participant, now: datetime) -> Response:
+    """Make an empty sheet."""
+    return Response.objects.create(
         round=round,
         participant=participant,
-        defaults={
-            "group": beginning.group,
-            "source": beginning.source,
-            "people": beginning.people,
-            "name": beginning.name,
-            "sheet": empty_sheet(questions_of(round)),
-            "begun_key": kept_key(beginning.key),
-            "day": timezone.localdate(now),
-        },
+        group=beginning.group,
+        source=beginning.source,
+        people=beginning.people,
+        name=beginning.name,
+        sheet=empty_sheet(questions_of(round)),
+        begun_key=kept_key(round.pk, beginning.key),
+        day=timezone.localdate(now),
     )
-    return response
 
 
 def change_group(response: Response, beginning: Beginning) -> None:
@@ -128,23 +156,33 @@ def save_step(
     response: Response, *, questions: QuestionList, cells: Mapping[str, str], remarks: Mapping[str, str]
 ) -> None:
     """Keep the answers of one page: only their own cells, in one short transaction."""
-    if not cells and not remarks:
+    if not remarks and is_swapped(response, patch(response.sheet, questions, cells)):
         return
     with transaction.atomic():
-        current = Response.objects.select_for_update().filter(pk=response.pk).values("sheet", "status").get()
-        if current["status"] == Response.Status.WITHDRAWN:
+        current = Response.objects.select_for_update().filter(pk=response.pk).first()
+        if current is None or current.status == Response.Status.WITHDRAWN:
             raise NotAccepting
-        sheet = patch(current["sheet"], questions, cells)
-        if sheet != current["sheet"]:
-            Response.objects.filter(pk=response.pk).update(sheet=sheet)
+        current.sheet = patch(current.sheet, questions, cells)
+        current.save(update_fields=["sheet"])
         for item, text in remarks.items():
             save_remark(response, item, text)
+
+
+def is_swapped(response: Response, sheet: str) -> bool:
+    """Replace the sheet if it is still as it was read: one statement, so that nobody waits for anybody.
+
+    False when another tab was there in between, or the sheet was withdrawn: then it takes a lock.
+    """
+    if sheet == response.sheet:
+        return True
+    untouched = Response.objects.filter(pk=response.pk, sheet=response.sheet, status=response.status)
+    return untouched.update(sheet=sheet) == 1
 
 
 def save_remark(response: Response, item: str, text: str) -> None:
     """Keep a remark; one that changed waits for the facilitator again."""
     if not text:
-        Remark.objects.filter(response=response, item=item).delete()
+        forget_remark(response, item)
         return
     Remark.objects.update_or_create(
         response=response,
@@ -153,28 +191,44 @@ def save_remark(response: Response, item: str, text: str) -> None:
     )
 
 
+def forget_remark(response: Response, item: str) -> None:
+    """Delete a remark whose author emptied it."""
+    for remark in Remark.objects.filter(response=response, item=item):
+        erased("remark", remark.pk)
+        remark.delete()
+
+
 def send(visit: Visit) -> None:
     """Send the sheet; sending again changes nothing. The invitation is answered in the same transaction."""
     if visit.response is None or not visit.may_answer:
         raise NotAccepting
+    if not visit.response.sheet.strip(NOT_ANSWERED) and not visit.response.remarks.exists():
+        raise NothingAnswered
     with transaction.atomic():
-        sheet = Response.objects.select_for_update().get(pk=visit.response.pk)
-        if sheet.status == Response.Status.WITHDRAWN:
-            raise NotAccepting
-        if not sheet.sheet.strip("-") and not sheet.remarks.exists():
-            raise NothingAnswered
-        Response.objects.filter(pk=sheet.pk).update(status=Response.Status.SENT)
+        there = Response.objects.filter(pk=visit.response.pk).exclude(status=Response.Status.WITHDRAWN)
         if visit.token.invitation:
-            Invitation.objects.filter(pk=visit.token.invitation, round=visit.round).update(answered=True)
+            answer_invitation(visit.token.invitation, visit.round, there)
+        if not there.update(status=Response.Status.SENT):
+            raise NotAccepting
+
+
+def answer_invitation(invitation: UUID, round: Round, sheet: QuerySet[Response]) -> None:
+    """Note that the invitation is answered; AlreadyAnswered when that was on another sheet (P2)."""
+    listed = Invitation.objects.filter(pk=invitation, round=round)
+    if listed.filter(answered=False).update(answered=True):
+        return
+    if listed.exists() and sheet.filter(status=Response.Status.BEGUN).exists():
+        raise AlreadyAnswered
 
 
 def keep_code(participant: Participant, round: Round) -> None:
-    """Let this code take part in a next round too, for at most 24 months.
+    """Let this code take part in a next round too, for at most 24 months."""
+    Participant.objects.filter(pk=participant.pk).update(keep=True, kept_until=kept_until(round))
 
-    Counted from the round's opening, so that the day is the same for everybody and tells nothing.
-    """
-    until = months_later(timezone.localdate(round.opens_at), KEPT_MONTHS)
-    Participant.objects.filter(pk=participant.pk).update(keep=True, kept_until=until)
+
+def kept_until(round: Round) -> date:
+    """Return when a code of this round ends: for everybody on the same day, so that it tells nothing."""
+    return months_later(timezone.localdate(round.opens_at), KEPT_MONTHS)
 
 
 def months_later(day: date, months: int) -> date:
@@ -183,13 +237,18 @@ def months_later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
+@transaction.atomic
 def let_go_of_code(participant: Participant) -> None:
-    """Take back the choice to keep the code; it then ends with the round."""
+    """Take back the choice to keep the code: it ends with this round, and ties of earlier rounds are cut now."""
     Participant.objects.filter(pk=participant.pk).update(keep=False, kept_until=None)
+    sheets = participant.responses.filter(round__status=Round.Status.CLOSED, round__invitation_key="")
+    for round in Round.objects.filter(responses__in=sheets).order_by("number"):
+        cut_ties(participant.responses.filter(round=round), round)
 
 
 def erase_code(participant: Participant) -> None:
     """Erase a code at once: it then opens nothing any more. Sheets stay, tied to nobody."""
+    erased("participant", participant.pk)
     participant.delete()
 
 
@@ -202,25 +261,16 @@ def withdraw(visit: Visit) -> None:
     if visit.response is None or not visit.may_answer:
         raise NotAccepting
     with transaction.atomic():
-        sheet = Response.objects.select_for_update().get(pk=visit.response.pk)
+        sheet = Response.objects.select_for_update().filter(pk=visit.response.pk).first()
+        if sheet is None:  # in another tab, just now
+            return
         participant = sheet.participant
-        sheet.remarks.all().delete()
         if visit.token.invitation:
             Invitation.objects.filter(pk=visit.token.invitation, round=visit.round).update(answered=False)
-        if sheet.shown_sheet:
-            leave_empty(sheet)
-        else:
-            sheet.delete()
+        erased("response", sheet.pk)
+        erase_response(sheet.pk)
         if participant and not participant.keep and not participant.responses.exists():
-            participant.delete()
-
-
-def leave_empty(sheet: Response) -> None:
-    """Keep only the place of a withdrawn sheet in the count of changes."""
-    sheet.status = Response.Status.WITHDRAWN
-    sheet.sheet = sheet.shown_sheet = "-" * len(sheet.sheet)
-    sheet.participant, sheet.name, sheet.people, sheet.begun_key = None, "", 1, uuid4()
-    sheet.save()
+            erase_code(participant)
 
 
 def finish_round(round: Round, *, now: datetime) -> bool:
@@ -236,16 +286,40 @@ def finish_round(round: Round, *, now: datetime) -> bool:
     if not is_over(round, now):
         return False
     with transaction.atomic():
-        sheets = Response.objects.filter(round=round, participant__keep=False)
-        sent = Participant.objects.filter(responses__in=sheets.filter(status=Response.Status.SENT))
-        unsent = Participant.objects.filter(responses__in=sheets.exclude(status=Response.Status.SENT))
-        Participant.objects.filter(pk__in=list(sent.values_list("pk", flat=True))).update(sent_in=round)
-        erased = list(unsent.values_list("pk", flat=True))
-        sheets.update(participant=None)
-        Participant.objects.filter(pk__in=erased, sent_in=None, responses=None).delete()
+        cut_ties(Response.objects.filter(round=round, participant__keep=False), round)
+        for rows in (round.responses.all(), round.remarks.all()):
+            put_down_anew(rows)
         Round.objects.filter(pk=round.pk).update(invitation_key="")
         round.invitation_key = ""
     return True
+
+
+def cut_ties(sheets: QuerySet[Response], round: Round) -> None:
+    """Cut the ties between these sheets of a round and their participants."""
+    sent = Participant.objects.filter(responses__in=sheets.filter(status=Response.Status.SENT))
+    unsent = Participant.objects.filter(responses__in=sheets.exclude(status=Response.Status.SENT))
+    cut, erased = ids_of(sent), ids_of(unsent)
+    sheets.update(participant=None)
+    codes = Participant.objects.filter(pk__in=cut)
+    codes.update(sent_in=round, kept_until=kept_until(round))
+    put_down_anew(codes)
+    Participant.objects.filter(pk__in=erased, sent_in=None, responses=None).delete()
+
+
+def ids_of(participants: QuerySet[Participant]) -> list[UUID]:
+    """Return the ids now, before what they are found by changes."""
+    return list(participants.values_list("pk", flat=True))
+
+
+def put_down_anew(rows: QuerySet[Model]) -> None:
+    """Write rows again in the order of their random ids.
+
+    A table lies on the disk in the order in which rows came, and a code came just before its sheet: what
+    was cut could be read back from the two orders (P6).
+    """
+    kept = list(rows.order_by("pk"))
+    rows._raw_delete(rows.db)  # plain: what refers to a row finds it again before the transaction ends
+    rows.model._default_manager.bulk_create(kept, batch_size=ROWS_PER_WRITE)
 
 
 def finish_due_rounds(now: datetime) -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from samenspraak.conversations.models import Invitation, Round, StakeholderGroup
 from samenspraak.conversations.queries.inviting import to_remind
+from samenspraak.conversations.services.erasing import erased
 from samenspraak.conversations.services.preparing import log
 from samenspraak.organisations.models import User
 
@@ -70,6 +71,7 @@ def must_be_open(round: Round) -> None:
 def forget(invitation: Invitation, *, actor: User, now: datetime) -> None:
     """Take an address off the list. An answer that was given stays: nothing ties it to the address."""
     conversation = invitation.round.conversation
+    erased("invitation", invitation.pk)
     invitation.delete()
     log(conversation, actor=actor, verb="invitation_removed", now=now, round=invitation.round.number)
 

@@ -23,7 +23,7 @@ from samenspraak.conversations.access import (
 from samenspraak.conversations.contributions import State, Step, contributed, panels
 from samenspraak.conversations.forms.joining import ReturnCodeForm
 from samenspraak.conversations.models import Participant, Response
-from samenspraak.conversations.queries.answering import Visit, newest_round_of, participant_with
+from samenspraak.conversations.queries.answering import Visit, newest_round_of, participant_with, plan_of
 from samenspraak.conversations.queries.invitations import invitation_of_code
 from samenspraak.conversations.queries.overview import standings
 from samenspraak.conversations.queries.tokens import Token, signed
@@ -60,6 +60,7 @@ def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
     own = standings(visit.response, get_language() or "nl") if visit.response else ()
     context = {
         "standings": own,
+        "named": plan_of(visit.round).mode == "named",
         "drawing": own_wheel(own),
         "panels": panels("thanks", request, visit.round, visit.response),
         "path": own_path(visit, "invullen"),

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samenspraak.conversations.access import give_token, visitor
+from samenspraak.conversations.access import give_token, other_form, visitor
 from samenspraak.conversations.forms.answering import WORDS, Step, shown_on, step_in
 from samenspraak.conversations.models import Response
 from samenspraak.conversations.queries.answering import Visit, earlier_answers, remarks_of
@@ -30,7 +30,13 @@ from samenspraak.conversations.queries.pages import (
 )
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.queries.tokens import signed
-from samenspraak.conversations.services.answering import NothingAnswered, save_step, send
+from samenspraak.conversations.services.answering import (
+    AlreadyAnswered,
+    NotAccepting,
+    NothingAnswered,
+    save_step,
+    send,
+)
 from samenspraak.conversations.views.blocks import block_for, key_for
 from samenspraak.core.sheet import cell, missing
 
@@ -96,12 +102,14 @@ def answer(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
 
 def take_step(request: HttpRequest, sheet: Sheet, page: Page) -> HttpResponse:
     """Keep the answers of a page and go on; what is refused stays on the page with the reason."""
-    step = step_in(request.POST, page, questions_of(sheet.visit.round))
+    questions = questions_of(sheet.visit.round)
+    step = step_in(request.POST, page, questions)
     if not sheet.visit.may_answer:
         return too_late(request, sheet, step)
-    save_step(
-        sheet.response, questions=questions_of(sheet.visit.round), cells=step.cells, remarks=step.remarks
-    )
+    try:
+        save_step(sheet.response, questions=questions, cells=step.cells, remarks=step.remarks)
+    except NotAccepting:
+        return other_form(request, sheet.visit.round.code)
     if step.refusals:
         sheet.response.refresh_from_db(fields=["sheet"])
         return HttpResponse(filled(request, sheet, page, step), status=422)
@@ -227,6 +235,10 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         send(visit)
     except NothingAnswered:
         return check_page(request, sheet, empty=True, status=422)
+    except AlreadyAnswered:
+        return render(request, "conversations/participant/already.html", around(visit), status=409)
+    except NotAccepting:
+        return other_form(request, visit.round.code)
     return redirect("conversations:thanks", code=visit.round.code)
 
 
@@ -235,6 +247,7 @@ def check_page(request: HttpRequest, sheet: Sheet, *, status: int, empty: bool =
     context = {
         "overview": overview(sheet.response, sheet.pages, get_language() or "nl"),
         "empty": empty,
+        "questions_url": reverse("conversations:answer_start", args=[sheet.visit.round.code]),
         "token": signed(sheet.visit.token),
         **around(sheet.visit),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,8 +115,12 @@ def key_for(round: Round, *, audience: str | None, language: str, number: int, c
 def block_for(key: BlockKey) -> Block:
     """Render a page of questions, once per process."""
     pages = pages_of(key.version, key.audience, key.layout)
-    html = render_to_string("conversations/participant/questions.html", context(key, pages[key.number - 1]))
-    parts = SLOT.split(html)
+    return rendered("conversations/participant/questions.html", context(key, pages[key.number - 1]))
+
+
+def rendered(template: str, context: dict[str, object]) -> Block:
+    """Render a template whose context has slots in it."""
+    parts = SLOT.split(render_to_string(template, context))
     return Block(literals=tuple(parts[::2]), slots=tuple(parts[1::2]))
 
 
@@ -135,8 +139,19 @@ def context(key: BlockKey, page: Page) -> dict[str, object]:
         "parts": parts,
         "single": page.layout == "question",
         "checking": key.checking,
+        "meanings": [] if page.layout == "question" else meanings(parts),
         "slots": {name: slot(name) for name in own},
     }
+
+
+def meanings(parts: Sequence[ThemePart]) -> list[tuple[Mark, ...]]:
+    """Return what the answers on a page mean, once per scale, for pages too full to say it at every answer."""
+    scales = {
+        tuple(button.mark for button in question.buttons): None
+        for part in parts
+        for question in part.questions
+    }
+    return [marks for marks in scales if any(mark.explanation for mark in marks)]
 
 
 def theme_part(section: Section, instrument: Instrument, language: str) -> ThemePart:

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -82,12 +82,22 @@ def invite(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
         "to_remind": to_remind(round, timezone.localdate()).count(),
         "is_open": round.status == Round.Status.OPEN,
         "is_draft": round.status == Round.Status.DRAFT,
-        "mail_subject": wording.invitation_subject(round),
-        "mail_body": wording.invitation_body(
-            round, link=_("[hier staat de eigen link]"), minutes=wording.minutes(questions_of(round))
-        ),
+        **shown_mail(round),
     }
     return render(request, "conversations/invite.html", context)
+
+
+def shown_mail(round: Round) -> dict[str, str]:
+    """Return the mail as it will be sent: in Dutch, whatever the language of the page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        body = wording.invitation_body(
+            round, link=_("[hier staat de eigen link]"), minutes=wording.minutes(questions_of(round))
+        )
+        return {
+            "mail_language": settings.LANGUAGE_CODE,
+            "mail_subject": wording.invitation_subject(round),
+            "mail_body": body,
+        }
 
 
 def invited(request: MemberRequest, round: Round, form: InviteForm) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samenspraak.conversations.access import (
@@ -14,6 +18,7 @@ from samenspraak.conversations.access import (
     is_shut_out,
     note_wrong_code,
     participant_page,
+    to_join,
     token_of,
 )
 from samenspraak.conversations.forms.joining import AgreeForm, CodeForm, WhoForm
@@ -29,6 +34,7 @@ from samenspraak.conversations.queries.answering import (
 from samenspraak.conversations.queries.invitations import invitation_for, personal_code
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import AlreadyAnswered, NotAccepting, begin
+from samenspraak.conversations.views.blocks import Block, rendered, slot
 from samenspraak.core.codes import plain
 
 STEPS = 3
@@ -85,14 +91,14 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """Lead somebody from the code to the first question: what for, who are you, what happens with it."""
     if code != plain(code):
-        return redirect("conversations:join", code=plain(code) or "-")
+        return to_join(code)
     if is_shut_out(request):
         return too_many(request)
     round = round_of_code(code)
     if round is None:
         return wrong_code(request, CodeForm({"code": code}))
     visit = known_at(request, round)
-    if request.method == "POST":
+    if request.method == "POST" and round.plan:
         return next_step(request, round, visit)
     if visit and visit.response and "opnieuw" not in request.GET:
         return render(request, "conversations/participant/welcome_back.html", {"visit": visit, **page(round)})
@@ -112,11 +118,34 @@ def first_step(request: HttpRequest, round: Round, visit: Visit | None) -> HttpR
         return render(request, "conversations/participant/early.html", {"round": round, **page(round)})
     if phase != "open":
         return closed_page(request, round)
-    if request.GET.get("stap") == "wie":
+    who = request.GET.get("stap") == "wie"
+    if visit is None or visit.response:
+        again = "opnieuw" in request.GET
+        block = kept_page(round, round.conversation.title, get_language() or "nl", who=who, again=again)
+        return HttpResponse(block.filled({"key": str(uuid4())}))
+    if who:
         return who_page(request, round, visit, who_form(round, visit))
     return render(
         request, "conversations/participant/purpose.html", {"round": round, "visit": visit, **page(round)}
     )
+
+
+@lru_cache(maxsize=256)
+def kept_page(
+    round: Round,
+    title: str,  # noqa: ARG001 (the page depends on it)
+    language: str,  # noqa: ARG001 (the page depends on it)
+    *,
+    who: bool,
+    again: bool,
+) -> Block:
+    """Render one of the first two steps for whoever comes new, once: a hall comes in at the same moment."""
+    form = who_form(round, None)
+    form.fields["key"].initial = slot("key")
+    template = "conversations/participant/who.html" if who else "conversations/participant/purpose.html"
+    address = reverse("conversations:join", args=[round.code])
+    around = {"request": {"get_full_path": address}, "again": again, "round": round, "form": form}
+    return rendered(template, {**around, **page(round, step=2 if who else 1)})
 
 
 def closed_page(request: HttpRequest, round: Round) -> HttpResponse:
@@ -133,8 +162,9 @@ def next_step(request: HttpRequest, round: Round, visit: Visit | None) -> HttpRe
     if request.POST.get("stap") == "terug" or not form.is_valid():
         form.has_gone_back = request.POST.get("stap") == "terug"  # type: ignore[attr-defined]
         return who_page(request, round, known, form)
-    agree = AgreeForm(request.POST if request.POST.get("stap") == "begin" else None)
-    if request.POST.get("stap") != "begin" or (is_named(round) and not agree.is_valid()):
+    begins = request.POST.get("stap") == "begin"
+    agree = AgreeForm(request.POST if begins else None) if is_named(round) else None
+    if not begins or (agree and not agree.is_valid()):
         return promise_page(request, round, known, form, agree)
     return started(request, round, known, form)
 
@@ -148,7 +178,7 @@ def started(request: HttpRequest, round: Round, known: Visit | None, form: WhoFo
         return first_step(request, round, None)
     except AlreadyAnswered:
         return render(request, "conversations/participant/already.html", page(round), status=409)
-    response = redirect("conversations:answer_start", code=round.code)
+    response = redirect("conversations:answer", code=round.code, page=1)
     give_token(response, token, round, now)
     return response
 
@@ -165,13 +195,14 @@ def who_form(round: Round, visit: Visit | None, post: object = None) -> WhoForm:
 
 def who_page(request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm) -> HttpResponse:
     """Show the step "who are you"."""
-    context = {"form": form, "visit": visit, "carried": carried(visit), **page(round, step=2)}
+    again = "opnieuw" in request.GET
+    context = {"form": form, "again": again, "carried": carried(visit), **page(round, step=2)}
     wrong = form.is_bound and not form.is_valid()
     return render(request, "conversations/participant/who.html", context, status=422 if wrong else 200)
 
 
 def promise_page(
-    request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm, agree: AgreeForm
+    request: HttpRequest, round: Round, visit: Visit | None, form: WhoForm, agree: AgreeForm | None
 ) -> HttpResponse:
     """Show the step "what happens with your answers", with the choices carried along."""
     group = form.beginning().group
@@ -182,13 +213,14 @@ def promise_page(
         "carried": carried(visit),
         "round": round,
         "plan": plan,
-        "named": is_named(round),
+        "named": agree is not None,
         "table": bool(form.cleaned_data.get("together")),
         "group": group,
+        "again": "opnieuw" in request.GET,
         "display": plan.displays.get(plan.display_of(group.key) or "", "") if group else "",
         **page(round, step=3),
     }
-    status = 422 if agree.is_bound and not agree.is_valid() else 200
+    status = 422 if agree and agree.is_bound and not agree.is_valid() else 200
     return render(request, "conversations/participant/promise.html", context, status=status)
 
 

@@ -23,6 +23,7 @@ from samenspraak.conversations.queries.conversations import (
     conversation_lines,
     rounds_of,
 )
+from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.instruments import instrument_of, newest_versions
 from samenspraak.conversations.services.preparing import NotYours, start_conversation
 from samenspraak.conversations.services.rounds import settle
@@ -116,6 +117,7 @@ def overview(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
         "round": current,
         "path": path,
         "next": next((stop for stop in path if stop.state == "next"), None),
+        "counts": counts_of(current) if current.status != Round.Status.DRAFT else None,
         "panels": panels("overview", request, current),
         "lines": log_lines(
             events_of(request.organisation, subject=conversation)[:EVENTS_SHOWN], event_sentences()

@@ -43,7 +43,7 @@ def prepare_step(request: MemberRequest, conversation_id: UUID, number: int, ste
     if posted is None or not form.is_valid():
         return step_page(request, round, place, form)
     try:
-        STEPS[place].save(Change(round=round, form=form, posted=request.POST, actor=request.user, now=now))
+        STEPS[place].keep(Change(round=round, form=form, posted=request.POST, actor=request.user, now=now))
     except preparing.RoundHasOpened:
         return step_page(request, round, place, form, refused=True)
     return onward(request, round, place)

@@ -61,7 +61,7 @@ class Step:
     heading: str | Promise
     lead: str | Promise
     form: Callable[[Round, QueryDict | None, datetime], StepForm]
-    save: Callable[[Change], None]
+    keep: Callable[[Change], None]
     context: Callable[[Round], dict[str, Any]] = lambda _round: {}
 
 
@@ -90,7 +90,7 @@ def instrument_form(round: Round, posted: QueryDict | None, _now: datetime) -> I
     return InstrumentForm(posted, initial=initial, instruments=instrument_choices(versions_for(round)))
 
 
-def save_instrument(change: Change) -> None:
+def keep_instrument(change: Change) -> None:
     """Keep step 1."""
     chosen = {str(one.pk): one for one in versions_for(change.round)}
     values = change.form.cleaned_data
@@ -105,7 +105,7 @@ def purpose_form(round: Round, posted: QueryDict | None, _now: datetime) -> Purp
     return PurposeForm(posted, initial={"purpose": conversation.purpose, "area_code": conversation.area_code})
 
 
-def save_purpose(change: Change) -> None:
+def keep_purpose(change: Change) -> None:
     """Keep step 2."""
     preparing.describe(change.round, **change.form.cleaned_data, **change.who)
 
@@ -145,7 +145,7 @@ def group_rows(round: Round, language: str) -> list[dict[str, Any]]:
     return [*rows, *suggested, *({} for _row in range(EMPTY_ROWS))]
 
 
-def save_groups(change: Change) -> None:
+def keep_groups(change: Change) -> None:
     """Keep step 3."""
     preparing.set_groups(change.round, change.form.rows(), **change.who)
 
@@ -160,7 +160,7 @@ def protection_form(round: Round, posted: QueryDict | None, _now: datetime) -> P
     )
 
 
-def save_protection(change: Change) -> None:
+def keep_protection(change: Change) -> None:
     """Keep step 4, and put groups together when that button was pressed."""
     form: ProtectionForm = change.form
     preparing.protect(
@@ -199,7 +199,7 @@ def planning_form(round: Round, posted: QueryDict | None, now: datetime) -> Plan
     return PlanningForm(posted, initial=initial, now=now)
 
 
-def save_planning(change: Change) -> None:
+def keep_planning(change: Change) -> None:
     """Keep step 5."""
     values = change.form.cleaned_data
     rounds.set_planning(
@@ -217,14 +217,14 @@ STEPS = [
         heading=_lazy("Instrument en titel"),
         lead=_lazy("Waarover gaat het gesprek?"),
         form=instrument_form,
-        save=save_instrument,
+        keep=keep_instrument,
     ),
     Step(
         slug="waarvoor",
         heading=_lazy("Waarvoor en waar"),
         lead=_lazy("Mensen doen eerder mee als ze weten wat er met hun antwoord gebeurt."),
         form=purpose_form,
-        save=save_purpose,
+        keep=keep_purpose,
     ),
     Step(
         slug="groepen",
@@ -233,14 +233,14 @@ STEPS = [
             "Kies de groepen die iets te zeggen hebben over het onderwerp, en schat hoeveel mensen antwoorden."
         ),
         form=groups_form,
-        save=save_groups,
+        keep=keep_groups,
     ),
     Step(
         slug="bescherming",
         heading=_lazy("Hoe beschermen jullie de antwoorden?"),
         lead=_lazy("Wie weet dat een antwoord veilig is, antwoordt eerlijker."),
         form=protection_form,
-        save=save_protection,
+        keep=keep_protection,
         context=what_is_seen,
     ),
     Step(
@@ -248,6 +248,6 @@ STEPS = [
         heading=_lazy("Wanneer?"),
         lead=_lazy("Twee tot drie weken is voor de meeste gesprekken genoeg."),
         form=planning_form,
-        save=save_planning,
+        keep=keep_planning,
     ),
 ]

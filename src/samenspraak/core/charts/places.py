@@ -13,6 +13,7 @@ from samenspraak.core.charts.palette import GRID, INK, PALE, PAPER, SUBTLE, ink_
 DISC = 14.0
 EDGE = 42.0
 ROUNDS = 60
+ARROW = 18.0
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,20 @@ def quadrants(plane: Plane) -> str:
 
 
 def ends(plane: Plane) -> str:
-    """Return the names of the axes: importance above, upwards; position below, to the right."""
+    """Return the names of the axes: importance above, upwards; position below, to the right.
+
+    The arrows are texts of their own: they come from another font, and a PDF cannot mix the two in one line.
+    """
+    left, above = plane.left, plane.top - 10
     right, below = plane.left + plane.width, plane.top + plane.height + 20
-    up = drawing.text(f"↑ {plane.axes.importance}", plane.left, plane.top - 10, size=13, bold=True)
-    return up + drawing.text(f"{plane.axes.position} →", right, below, size=13, bold=True, anchor="end")
+    return "".join(
+        (
+            drawing.text("↑", left, above, size=13, bold=True),
+            drawing.text(plane.axes.importance, left + ARROW, above, size=13, bold=True),
+            drawing.text(plane.axes.position, right - ARROW, below, size=13, bold=True, anchor="end"),
+            drawing.text("→", right, below, size=13, bold=True, anchor="end"),
+        )
+    )
 
 
 def points(places: Sequence[Place], plane: Plane) -> str:

@@ -21,8 +21,8 @@ def memberships_of(user: User) -> list[Membership]:
 
 
 def membership_of(user: User, organisation_id: str) -> Membership | None:
-    """Return the membership in the chosen organisation, else the first one, else None."""
-    memberships = memberships_of(user)
+    """Return the membership in the chosen organisation, else the oldest one, else None."""
+    memberships = sorted(memberships_of(user), key=lambda one: one.pk)
     chosen = (one for one in memberships if str(one.organisation_id) == organisation_id)
     return next(chosen, memberships[0] if memberships else None)
 

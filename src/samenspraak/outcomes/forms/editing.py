@@ -40,8 +40,10 @@ class EditingForm(forms.Form):
 
 
 def over(initial: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return form data in which what was typed stands over what is there now."""
-    return {**{name: "" if value is None else value for name, value in initial.items()}, **typed}
+    """Return form data in which what was typed stands over what is there now, and what is there is remembered."""
+    now = {name: "" if value is None else str(value) for name, value in initial.items()}
+    remembered = {f"initial-{name}": value for name, value in now.items()}
+    return {**now, **remembered, **typed}
 
 
 def longest(model: type[models.Model], field: str) -> int:

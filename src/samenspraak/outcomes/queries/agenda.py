@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from samenspraak.conversations.models import Conversation, Round
+from samenspraak.conversations.models import Round
 from samenspraak.outcomes.models import Action, ActionStep
 
 Flag = Literal["handed_back", "change_asked", "overdue", "review", "silent", "no_owner"]
@@ -72,11 +72,6 @@ def agenda_or_past(round: Round) -> QuerySet[Action]:
     """Return every action made in this round or before it, finished or not."""
     actions = Action.objects.filter(conversation=round.conversation_id, round__number__lte=round.number)
     return actions.select_related("round", "conversation__organisation")
-
-
-def made_already(round: Round, key: UUID) -> bool:
-    """Say whether the form with this key made its action already."""
-    return Action.objects.filter(pk=key, round=round).exists()
 
 
 def history_of(action: Action) -> list[ActionStep]:
@@ -154,12 +149,6 @@ def load(lines: Sequence[Line]) -> Load:
 def actions_of_round(round: Round) -> list[Action]:
     """Return the actions that were made in one round."""
     return list(Action.objects.filter(round=round))
-
-
-def attention_in(conversation: Conversation, today: date) -> list[Line]:
-    """Return the actions of a whole conversation that ask for attention."""
-    actions = Action.objects.filter(conversation=conversation).select_related("round")
-    return flagged(Line(action, flags_of(action, today), earlier=False) for action in actions)
 
 
 def action_by_id(action_id: str) -> Action | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from samenspraak.conversations.models import Round
 from samenspraak.core.change import Paired, ThemeChange, theme_change
 from samenspraak.results.queries.pairing import paired_of, round_to_compare

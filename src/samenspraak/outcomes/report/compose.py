@@ -10,16 +10,20 @@ from django.utils.translation import override
 from samenspraak.core.document import Document
 from samenspraak.outcomes.queries.standing import Standing
 from samenspraak.outcomes.report.full import report_blocks
-from samenspraak.outcomes.report.matter import Choice, Matter
+from samenspraak.outcomes.report.matter import Choice, Matter, Since
 from samenspraak.outcomes.report.summary import summary_blocks
 from samenspraak.results.wording.names import names_of
 
 
-def compose(standing: Standing, choice: Choice, *, organisation: str, language: str, day: date) -> Document:
+def compose(
+    standing: Standing, choice: Choice, *, since: Since | None, organisation: str, language: str, day: date
+) -> Document:
     """Return the document; everything in it is plain text (P10) and every figure is a released one (P4)."""
     with override(language):
         names = names_of(standing.round)
-        matter = Matter(standing=standing, names=names, choice=choice, organisation=organisation, day=day)
+        matter = Matter(
+            standing=standing, names=names, choice=choice, organisation=organisation, day=day, since=since
+        )
         make = summary_blocks if choice.kind == "summary" else report_blocks
         return Document(
             title=standing.round.conversation.title,

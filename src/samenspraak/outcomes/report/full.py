@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph
+from samenspraak.outcomes.report.change import change_blocks
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import method_blocks, who_blocks
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
@@ -24,6 +25,7 @@ def report_blocks(matter: Matter) -> Iterator[Block]:
     for theme in matter.themes:
         yield from theme_blocks(theme, matter)
     yield from action_blocks(matter)
+    yield from change_blocks(matter)
     yield from method_blocks(matter)
 
 

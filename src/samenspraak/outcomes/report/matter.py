@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from samenspraak.outcomes.models import Action
+from samenspraak.outcomes.queries.progress import Progress
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Telling
@@ -26,6 +27,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What happened since the round before: the change between two releases, and the actions of that round."""
+
+    progress: Progress
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
 class Matter:
     """Everything a document may say. Figures come from the release and from nowhere else (P4)."""
 
@@ -34,6 +43,7 @@ class Matter:
     choice: Choice
     organisation: str
     day: date
+    since: Since | None = None
 
     @cached_property
     def telling(self) -> Telling | None:

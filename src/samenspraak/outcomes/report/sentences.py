@@ -48,5 +48,4 @@ def position_sentence(position: Position, steps: tuple[str, ...]) -> str:
     said = _("Los van elkaar komen de deelnemers gemiddeld uit op %(mean)s: %(words)s (n = %(n)s).") % words
     if position.mean is None:
         said = _("Los van elkaar koos niemand hier een stap (n = %(n)s).") % words
-    why = doubts.reason(position.doubt)
-    return f"{said} {_('Dit is onzeker: %s.') % why}" if why else said
+    return f"{said} {doubts.told(position.doubt)}".strip()

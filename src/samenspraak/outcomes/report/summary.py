@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph
 from samenspraak.outcomes.queries.standing import ThemeStanding
+from samenspraak.outcomes.report.change import change_in_short
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import not_shown
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
 from samenspraak.outcomes.wording.actions import theme_name
 from samenspraak.outcomes.wording.deepening import destination
-from samenspraak.outcomes.wording.positions import gap_words, step_words
+from samenspraak.outcomes.wording.positions import gap_words
 from samenspraak.results.wording.findings import DIFFERING
 
 MOST_DIFFERENCES = 3
@@ -26,11 +27,13 @@ def summary_blocks(matter: Matter) -> Iterator[Block]:
     """Yield the page; what comes first matters most, so that the last gives way where it does not fit."""
     yield Heading(1, _("Waar staan we?"))
     yield standings_table(matter)
+    if change := change_in_short(matter):
+        yield Paragraph(change)
     yield from differences(matter)
     yield from choices(matter)
     yield from doing(matter)
-    yield from picture(matter)
     yield from small_print(matter)
+    yield from picture(matter)
 
 
 def differences(matter: Matter) -> Iterator[Block]:
@@ -67,17 +70,10 @@ def choices(matter: Matter) -> Iterator[Block]:
 
 
 def choice(theme: ThemeStanding, matter: Matter) -> str:
-    """Return one choice as a sentence with its reason."""
-    steps = matter.names.theme_steps(theme.theme.id)
-    words = {
-        "theme": theme_name(theme.theme.id, matter.names),
-        "now": step_words(theme.position.now, steps),
-        "wanted": step_words(theme.position.wanted, steps),
-        "gap": gap_words(theme.gap or 0),
-    }
-    said = _("%(theme)s: van ‘%(now)s’ naar ‘%(wanted)s’ (%(gap)s).") % words
+    """Return one choice with its reason; from where to where stands in the table above."""
+    name, gap = theme_name(theme.theme.id, matter.names), gap_words(theme.gap or 0)
     reason = theme.position.reason.strip().split("\n")[0]
-    return f"{said} {reason}" if reason else said
+    return f"{name}, {gap}. {reason}".strip()
 
 
 def doing(matter: Matter) -> Iterator[Block]:

@@ -35,7 +35,9 @@ def theme_blocks(theme: ThemeStanding, matter: Matter) -> Iterator[Block]:
         yield from (Paragraph(text, style="quote") for text in theme.remarks)
     if theme.actions:
         yield Heading(2, _("Acties"))
-        yield actions_table(theme.actions, caption=_("Acties bij dit thema"))
+        yield actions_table(
+            theme.actions, caption=_("Acties bij thema %(letter)s") % {"letter": theme.theme.id}
+        )
 
 
 def apart_blocks(theme: ThemeStanding, telling: Telling) -> Iterator[Block]:
@@ -64,7 +66,8 @@ def statements_table(theme: ThemeStanding, telling: Telling) -> Table:
         "Gemiddelde stap, met tussen haakjes het aantal mensen (n). Een * betekent: onzeker. "
         "Een – betekent: niet gevraagd, of te weinig mensen om te laten zien."
     )
-    return Table(caption=_("De stellingen bij dit thema"), header=header, rows=rows, note=note)
+    caption = _("De stellingen bij thema %(letter)s") % {"letter": theme.theme.id}
+    return Table(caption=caption, header=header, rows=rows, note=note)
 
 
 def statement_row(item: ItemPicture, groups: list[str], telling: Telling) -> tuple[str, ...]:

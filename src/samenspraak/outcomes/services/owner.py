@@ -21,12 +21,13 @@ ANSWERS = {
     Kind.PROGRESS: Status.UNDERWAY,
     Kind.DONE: Status.DONE,
 }
+ON_THE_QUESTION = (Kind.ACCEPTED, Kind.CHANGE_ASKED, Kind.HANDED_BACK)
 UNDER_WAY = (Kind.PROGRESS, Kind.DONE, Kind.CHANGE_ASKED, Kind.HANDED_BACK)
 # What an owner may answer, by where the action stands.
 MAY_ANSWER: dict[str, tuple[Kind, ...]] = {
-    Status.PROPOSED: (Kind.ACCEPTED, *UNDER_WAY),
-    Status.ASKED: (Kind.ACCEPTED, *UNDER_WAY),
-    Status.CHANGE_ASKED: (Kind.ACCEPTED, *UNDER_WAY),
+    Status.PROPOSED: ON_THE_QUESTION,
+    Status.ASKED: ON_THE_QUESTION,
+    Status.CHANGE_ASKED: (*ON_THE_QUESTION, Kind.PROGRESS),
     Status.ACCEPTED: UNDER_WAY,
     Status.UNDERWAY: UNDER_WAY,
     Status.HANDED_BACK: (Kind.ACCEPTED,),

@@ -149,9 +149,9 @@ def both_texts(desk: Desk, form: ThemeForm, overtaken: list[Part]) -> HttpRespon
 
 def conflict(desk: Desk, part: Part) -> Conflict:
     """Return what stands there now, and who wrote it."""
-    where = {"theme": desk.theme.theme.id, "round": desk.round.number}
+    theme = desk.theme.theme
     if part.question is None:
-        who = last_editor(desk.round, "position_saved", **where)
-        return words.position_conflict(desk.theme.position, desk.theme.theme, desk.names, who=who)
-    who = last_editor(desk.round, "note_saved", question=part.question, **where)
-    return words.note_conflict(desk.theme.notes[part.question], desk.theme.theme, desk.names, who=who)
+        who = last_editor(desk.round, "position_saved", theme=theme.id)
+        return words.position_conflict(desk.theme.position, theme, desk.names, who=who)
+    who = last_editor(desk.round, "note_saved", theme=theme.id, question=part.question)
+    return words.note_conflict(desk.theme.notes[part.question], theme, desk.names, who=who)

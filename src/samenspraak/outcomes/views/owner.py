@@ -26,7 +26,8 @@ from samenspraak.outcomes.wording.files import owner_entries
 from samenspraak.results.wording.names import names_of
 
 Kind = ActionStep.Kind
-WITH_WORDS = (Kind.PROGRESS, Kind.CHANGE_ASKED, Kind.HANDED_BACK)
+ALSO = {Kind.PROGRESS: (Kind.DONE,)}  # sent with the same field
+OTHERWISE = (Kind.CHANGE_ASKED, Kind.HANDED_BACK)
 
 
 @participant_page
@@ -71,7 +72,8 @@ def own_page(
         "facts": words.facts(action, names),
         "history": history(steps, for_owner=True),
         "may_accept": Kind.ACCEPTED in may,
-        "parts": [part(kind, form) for kind in WITH_WORDS if kind in may],
+        "report": part(Kind.PROGRESS, form) if Kind.PROGRESS in may else None,
+        "parts": [part(kind, form) for kind in OTHERWISE if kind in may],
         "may_finish": Kind.DONE in may,
         "key": form["key"].value() or uuid4(),
         "form": form,
@@ -81,7 +83,7 @@ def own_page(
 
 def part(kind: Kind, form: OwnerForm) -> words.AnswerPart:
     """Return the part of the page for one answer, with what was typed there when it could not be kept."""
-    if not form.is_bound or form.data.get("kind") != kind:
+    if not form.is_bound or form.data.get("kind") not in (kind, *ALSO.get(kind, ())):
         return words.answer_part(kind)
     return words.answer_part(kind, typed=form.data.get("text", ""), error=form.complaint)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from samenspraak.conversations.access import participant_page, token_of
+from samenspraak.conversations.access import participant_page, to_join, token_of
 from samenspraak.conversations.models import Response, Round
 from samenspraak.conversations.queries.answering import Visit, phase_of, round_of_code, visit_of
 from samenspraak.conversations.views.afterwards import own_path
@@ -26,7 +26,7 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
     """Show what was done with it to who sent a sheet, and after closing to whoever has the code."""
     round = round_of_code(code) if code == plain(code) else None
     if round is None:
-        return redirect("conversations:join", code=plain(code) or "-")
+        return to_join(code)
     visit = who_comes(request, round)
     if visit is None and phase_of(round, timezone.now()) != "closed":
         return redirect("conversations:join", code=code)

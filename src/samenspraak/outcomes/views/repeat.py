@@ -73,7 +73,7 @@ def show(request: MemberRequest, round: Round, form: NextRoundForm) -> HttpRespo
         "is_closed": round.status == Round.Status.CLOSED,
         "before": before,
         "progress": progress_page(progress, names, actions) if progress else None,
-        "became": became_of(actions, names),
+        "became": became_of(actions),
     }
     return page(request, "outcomes/repeat.html", round, STOP, context)
 

@@ -16,9 +16,11 @@ from samenspraak.delivery import html, office, pdf
 from samenspraak.delivery.names import file_name
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.report import ReportForm
+from samenspraak.outcomes.queries.agenda import actions_of_round
+from samenspraak.outcomes.queries.progress import progress_of
 from samenspraak.outcomes.queries.standing import standing_of
 from samenspraak.outcomes.report.compose import compose
-from samenspraak.outcomes.report.matter import Choice
+from samenspraak.outcomes.report.matter import Choice, Since
 from samenspraak.outcomes.views.files import attachment
 from samenspraak.outcomes.views.page import page, round_at
 from samenspraak.outcomes.wording.deepening import theme_lines
@@ -46,6 +48,7 @@ def report(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
         "standing": standing,
         "document": document,
         "preview": html.fragment(document),
+        "contents": html.contents(html.chapters(document)) if form.choice().kind == "report" else "",
         "query": request.GET.urlencode(),
         "lines": theme_lines(standing, names_of(round)),
         "is_report": form.choice().kind == "report",
@@ -63,10 +66,17 @@ def document_for(request: MemberRequest, round: Round, form: ReportForm) -> Docu
     return compose(
         standing_of(round),
         form.choice(),
+        since=since(round),
         organisation=request.organisation.name,
         language=form.chosen_language(),
         day=timezone.localdate(),
     )
+
+
+def since(round: Round) -> Since | None:
+    """Return what happened since the round before; None in a first round."""
+    progress = progress_of(round)
+    return Since(progress, tuple(actions_of_round(progress.earlier))) if progress else None
 
 
 @member

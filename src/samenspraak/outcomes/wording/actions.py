@@ -41,8 +41,6 @@ FLAGS: dict[Flag, Promise] = {
     "silent": _lazy("Trekker heeft nog niet geantwoord"),
     "no_owner": _lazy("Nog geen trekker"),
 }
-# Said by their badge already: no need to say it twice beside an action.
-IN_BADGE = ("handed_back", "change_asked")
 
 
 @dataclass(frozen=True)
@@ -114,20 +112,16 @@ def statement_name(item: str, names: Names) -> str:
     return names.item(item) if item in known else ""
 
 
-def counted(lines: Iterable[Line]) -> str:
+def counted(statuses: Sequence[str]) -> str:
     """Return how many actions there are and how far they are, as one sentence."""
-    statuses = [line.action.status for line in lines]
-    parts = [
-        ngettext("%(number)s actie", "%(number)s acties", len(statuses)) % {"number": len(statuses)},
-        *(f"{number} {words}" for number, words in per_state(statuses)),
-    ]
-    return ", ".join(parts)
+    total = ngettext("%(number)s actie", "%(number)s acties", len(statuses)) % {"number": len(statuses)}
+    return f"{total}: {enumerated(statuses)}."
 
 
-def per_state(statuses: Iterable[str]) -> list[tuple[int, str]]:
+def enumerated(statuses: Sequence[str]) -> str:
     """Return how many actions are in each state that occurs, in the order of a life."""
-    found = list(statuses)
-    return [(found.count(one), str(one.label).lower()) for one in Status if one in found]
+    found = [(statuses.count(one), str(one.label).lower()) for one in Status if one in statuses]
+    return ", ".join(f"{number} {words}" for number, words in found)
 
 
 def history(steps: Iterable[ActionStep], *, for_owner: bool = False) -> list[HistoryLine]:

@@ -45,7 +45,7 @@ def agenda_page(lines: Sequence[Line], names: Names, said: Mapping[UUID, str], *
     make = {"thema": theme_sections, "trekker": owner_sections, "datum": date_sections}[chosen]
     return AgendaPage(
         view=chosen,
-        summary=counted(lines),
+        summary=counted([line.action.status for line in lines]),
         attention=tuple(action_line(line, names, said) for line in flagged(lines)),
         sections=tuple(make(lines, names)),
         has_actions=bool(lines),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from samenspraak.conversations.models import Round
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
-from samenspraak.outcomes.wording.actions import BADGES
 from samenspraak.outcomes.wording.positions import step_words
 from samenspraak.results.wording.findings import Sentence, sentences
 from samenspraak.results.wording.names import Names
@@ -28,8 +27,9 @@ class DoneAction:
     """One action as participants see it: the owner only when that owner said yes, an address never."""
 
     what: str
-    state: str
+    word: str
     kind: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -113,28 +113,30 @@ def done_theme(theme: ThemeStanding, names: Names, own: OwnTheme | None) -> Done
 
 
 def done_action(action: Action) -> DoneAction:
-    """Return one action with its state as a sentence."""
-    return DoneAction(what=action.what, state=state(action), kind=BADGES[Status(action.status)])
+    """Return one action with its state in a word and, where there is more to say, a sentence."""
+    word, kind = state(action)
+    return DoneAction(what=action.what, word=word, kind=kind, state=who_and_when(action))
 
 
-def state(action: Action) -> str:
-    """Return how an action stands, in one sentence."""
+def state(action: Action) -> tuple[str, str]:
+    """Return how an action stands in a word, and the shape that goes with it."""
     if action.status == Status.DONE:
-        return _("Dit is gedaan.")
+        return _("Gedaan"), "done"
     if action.status == Status.STOPPED:
-        return _("Hier gaat de groep niet mee door.")
-    if not action.promised or not action.owner:
-        return (
-            _("We zoeken nog wie dit gaat doen.")
-            if action.status != Status.UNDERWAY
-            else _("Hier wordt aan gewerkt.")
-        )
-    words = {"owner": action.owner, "day": date_format(action.deadline, "j F Y") if action.deadline else ""}
+        return _("Gestopt"), "stopped"
     if action.status == Status.UNDERWAY:
-        return _("%(owner)s is hiermee bezig.") % words
+        return _("Bezig"), "busy"
+    return (_("Afgesproken"), "busy") if action.promised else (_("We zoeken nog iemand"), "open")
+
+
+def who_and_when(action: Action) -> str:
+    """Return who does an action and when it is finished; a name only of who said yes."""
+    if action.is_finished or not action.promised or not action.owner:
+        return ""
+    words = {"owner": action.owner, "day": date_format(action.deadline, "j F Y") if action.deadline else ""}
     if action.deadline:
-        return _("%(owner)s gaat dit doen. Het is klaar op %(day)s.") % words
-    return _("%(owner)s gaat dit doen.") % words
+        return _("%(owner)s doet dit. Klaar op %(day)s.") % words
+    return _("%(owner)s doet dit.") % words
 
 
 def next_words(following: Round | None, now: datetime) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.core.picture import ThemePicture
-from samenspraak.outcomes.models import JointPosition
 from samenspraak.outcomes.queries.standing import ThemeStanding
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.names import Names
@@ -17,15 +16,13 @@ from samenspraak.results.wording.names import Names
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step of the scale: its words, who answered there, and whether it is chosen now or wanted."""
+    """One step of the scale: its words, the share of the answers on it, and the groups that stand there."""
 
     value: int
     words: str
     share: float | None
     share_words: str
     groups: tuple[str, ...]
-    is_now: bool
-    is_wanted: bool
 
 
 @dataclass(frozen=True)
@@ -83,8 +80,6 @@ def step_rows(standing: ThemeStanding, names: Names) -> tuple[StepRow, ...]:
             share=shares[value - 1] if shares else None,
             share_words=share_words(standing, shares[value - 1]) if shares else "",
             groups=groups_at(value, standing, names),
-            is_now=standing.position.now == value,
-            is_wanted=standing.position.wanted == value,
         )
         for value, words in enumerate(steps, start=1)
     )
@@ -125,16 +120,3 @@ def groups_at(value: int, standing: ThemeStanding, names: Names) -> tuple[str, .
 def nearest(mean: float) -> int:
     """Return the step nearest to a mean; half-way counts up."""
     return int(mean + 0.5)
-
-
-def told(position: JointPosition, steps: Sequence[str]) -> str:
-    """Return a joint position as one sentence; nothing when the group has not chosen."""
-    if position.now is None or not steps:
-        return ""
-    now = numbers.position(position.now, steps)
-    if position.wanted is None:
-        return _("Samen zeggen jullie: %(now)s.") % {"now": now}
-    if position.wanted == position.now:
-        return _("Samen zeggen jullie: %(now)s, en dat willen jullie zo houden.") % {"now": now}
-    words = {"now": now, "wanted": numbers.position(position.wanted, steps)}
-    return _("Samen zeggen jullie: nu %(now)s, over twee jaar %(wanted)s.") % words

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Round
 from samenspraak.core.change import PairedTheme, ThemeChange
 from samenspraak.core.charts import Slope, slope
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.progress import Progress
-from samenspraak.outcomes.wording.actions import Badge, badge, per_state, statement_name, theme_name
+from samenspraak.outcomes.wording.actions import Badge, badge, counted, statement_name, theme_name
 from samenspraak.results.wording import doubts, numbers
 from samenspraak.results.wording.charts import Drawing, frame
 from samenspraak.results.wording.names import Names
@@ -135,8 +134,7 @@ def sentence(change: ThemeChange, names: Names) -> str:
         "moved": moved(change.difference),
     }
     said = _("%(theme)s: van %(earlier)s (n = %(before)s) naar %(later)s (n = %(after)s), %(moved)s.") % words
-    why = doubts.reason(change.doubt)
-    return f"{said} {_('Dit is onzeker: %s.') % why}" if why else said
+    return f"{said} {doubts.told(change.doubt)}".strip()
 
 
 def moved(difference: float) -> str:
@@ -186,11 +184,9 @@ def paired_words(progress: Progress) -> str:
     )
 
 
-def became_of(actions: Sequence[Action], names: Names) -> Became:
+def became_of(actions: Sequence[Action]) -> Became:
     """Return what became of the actions of a round."""
-    parts = ", ".join(f"{number} {words}" for number, words in per_state(one.status for one in actions))
-    total = ngettext("%(number)s actie", "%(number)s acties", len(actions)) % {"number": len(actions)}
-    sentence = _("%(total)s: %(parts)s.") % {"total": total, "parts": parts} if actions else ""
+    sentence = counted([one.status for one in actions]) if actions else ""
     return Became(sentence=sentence, actions=tuple(end(action) for action in actions))
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from django.db.models import Q
 
 from samenspraak.conversations.models import Remark, Response, Round
-from samenspraak.core.sheet import QuestionList
+from samenspraak.core.sheet import QuestionList, empty_sheet
 from samenspraak.results.models import Release
 
 TOGETHER = ""
@@ -34,7 +34,7 @@ def readable_after(earlier: Release | None, round: Round, questions: QuestionLis
     all questions enters under TOGETHER when at least k people wrote it. A remark that changed is new.
     """
     known = listed_in(earlier, "readable")
-    there = {str(remark.pk): remark for remark in remarks_in_picture(round)}
+    there = {str(remark.pk): remark for remark in remarks_in_picture(round, questions)}
     listed = {theme: [one for one in entries if is_as_it_was(one, there)] for theme, entries in known.items()}
     old = {remark for entries in listed.values() for remark, _digest in entries}
     for theme, batch in batches([one for pk, one in there.items() if pk not in old], questions, k=k):
@@ -42,9 +42,13 @@ def readable_after(earlier: Release | None, round: Round, questions: QuestionLis
     return {theme: sorted(entries, key=tuple) for theme, entries in listed.items() if entries}
 
 
-def remarks_in_picture(round: Round) -> Iterable[Remark]:
-    """Return the remarks of sheets that are in the picture; once ties are cut, every remark is of one."""
-    shown = Q(response__status=Response.Status.SENT) & ~Q(response__shown_sheet="")
+def remarks_in_picture(round: Round, questions: QuestionList) -> Iterable[Remark]:
+    """Return the remarks of sheets that are in the picture, or that hold nothing else.
+
+    Once ties are cut nobody can tell, and every remark of the round counts.
+    """
+    in_picture = ~Q(response__shown_sheet="") | Q(response__sheet=empty_sheet(questions))
+    shown = Q(response__status=Response.Status.SENT) & in_picture
     return Remark.objects.filter(Q(response=None) | shown, round=round).exclude(text="").order_by("id")
 
 
@@ -53,7 +57,7 @@ def batches(
 ) -> Iterable[tuple[str, Sequence[Remark]]]:
     """Yield the new remarks that may be read: per theme, and the others together."""
     per_item = {item.id: [one for one in fresh if one.item == item.id] for item in questions.items}
-    alone = {item for item, found in per_item.items() if writers(found) >= k}
+    alone = [item for item, found in per_item.items() if writers(found) >= k]
     for item in alone:
         yield questions.theme_of(item).id, per_item[item]
     rest = [one for one in fresh if one.item in per_item and one.item not in alone]
@@ -104,6 +108,12 @@ def shown_remarks(release: Release) -> dict[str, tuple[str, ...]]:
     return {theme: texts for theme, texts in kept.items() if texts}
 
 
+def theme_order(listed: tuple[str, Sequence[Sequence[str]]]) -> tuple[bool, str]:
+    """Return where remarks stand on a page: theme by theme, and those of several themes together last."""
+    theme, _entries = listed
+    return theme == TOGETHER, theme
+
+
 def bundles_of(release: Release, which: str) -> tuple[Bundle, ...]:
     """Return the listed remarks of a release that are still as they were, in one query."""
     listed = listed_in(release, which)
@@ -112,6 +122,6 @@ def bundles_of(release: Release, which: str) -> tuple[Bundle, ...]:
     there = {str(one.pk): one for one in kept.exclude(response__status=Response.Status.WITHDRAWN)}
     found = (
         Bundle(theme=theme, remarks=tuple(there[one[0]] for one in entries if is_as_it_was(one, there)))
-        for theme, entries in listed.items()
+        for theme, entries in sorted(listed.items(), key=theme_order)
     )
     return tuple(bundle for bundle in found if bundle.remarks)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from samenspraak.conversations.models import Response, Round
+from samenspraak.core.sheet import QuestionList, empty_sheet
 
 Status = Response.Status
 
@@ -27,18 +29,26 @@ class SheetRow:
 
 
 def sheet_rows(round: Round) -> list[SheetRow]:
-    """Return every sent or withdrawn response in one SELECT; what was only begun stays unseen."""
+    """Return every sent or withdrawn response in one SELECT, and keep them as they are in this transaction.
+
+    What was only begun stays unseen.
+    """
+    keys = dict(round.conversation.groups.values_list("pk", "key"))
     counted = Response.objects.filter(round=round, status__in=[Status.SENT, Status.WITHDRAWN])
-    columns = ("id", "group__key", "status", "source", "name", "sheet", "shown_sheet", "shown_group")
-    return [SheetRow(*row) for row in counted.values_list(*columns)]
+    columns = ("id", "group_id", "status", "source", "name", "sheet", "shown_sheet", "shown_group")
+    rows = counted.select_for_update().values_list(*columns)
+    return [SheetRow(identifier, keys.get(group), *rest) for identifier, group, *rest in rows]
 
 
-def received(round: Round) -> int:
-    """Return how many sheets have been sent (a count, exempt from P4)."""
-    return Response.objects.filter(round=round, status=Status.SENT).count()
+def changed(round: Round, *, questions: QuestionList, released: Collection[str]) -> int:
+    """Return how many sheets came, changed or were taken back since the last release.
 
-
-def changed(round: Round) -> int:
-    """Return how many sheets came, changed or were taken back since the last release."""
-    different = Q(status=Status.SENT) & ~Q(shown_sheet=F("sheet"))
-    return Response.objects.filter(different | Q(status=Status.WITHDRAWN), round=round).count()
+    Only the *released* questions count: what a release left out because too few answered is no news. A sheet
+    as empty as before its first question is none: it holds remarks only.
+    """
+    responses, columns = Response.objects.filter(round=round), [questions.column(item) for item in released]
+    fresh = Q(shown_sheet="") & ~Q(sheet=empty_sheet(questions))
+    news = responses.filter(Q(status=Status.WITHDRAWN) | Q(status=Status.SENT) & fresh).count()
+    shown = responses.filter(status=Status.SENT).exclude(Q(shown_sheet="") | Q(shown_sheet=F("sheet")))
+    pairs = shown.values_list("sheet", "shown_sheet")
+    return news + sum(any(now[place] != then[place] for place in columns) for now, then in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,14 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samenspraak.conversations.contributions import stop_path
-from samenspraak.conversations.models import Round
+from samenspraak.conversations.contributions import panels, stop_path
+from samenspraak.conversations.models import GRACE, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.plans import plan_for
+from samenspraak.conversations.queries.rounds import accepts, questions_of
 from samenspraak.conversations.services.rounds import WrongState, reveal
 from samenspraak.core.picture import ThemePicture
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
+from samenspraak.results.queries.pairing import is_compared
 from samenspraak.results.queries.releases import latest_release, may_show, picture_of
 from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
 from samenspraak.results.queries.sheets import changed
@@ -49,7 +52,7 @@ def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     last = latest_release(round)
     if last is None:
         return waiting(request, round)
-    remarks, latest = shown_remarks(last), news_of(round)
+    remarks, latest = shown_remarks(last), news_of(round, last)
     path = stop_path(round, STOP)
     tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path)
     response = not_modified(request, tag) or told(
@@ -85,16 +88,26 @@ def waiting(request: MemberRequest, round: Round) -> HttpResponse:
         "enough": counts.sent >= k,
         "may_show": may_show(round),
         "is_draft": round.status == Round.Status.DRAFT,
+        "grace_ends": grace_ends(round) if counts.begun else None,
         "too_few": news.too_few(received=counts.sent, k=k),
     }
     return page(request, "results/waiting.html", round, context)
 
 
-def news_of(round: Round) -> News:
+def grace_ends(round: Round) -> datetime | None:
+    """Return until when who began may still send, once the round is closed; None when that is over."""
+    late = round.status == Round.Status.CLOSED and accepts(round, timezone.now(), begun=True)
+    return round.closes_at + GRACE if late else None
+
+
+def news_of(round: Round, last: Release) -> News:
     """Say what happened to the answers since the last picture, in counts only."""
-    fresh, k = changed(round), plan_for(round).k
+    released = last.tables["figures"].keys()
+    fresh, k = changed(round, questions=questions_of(round), released=released), plan_for(round).k
     if not fresh:
         return News(text="", offer=False)
+    if is_compared(round):
+        return News(text=news.compared(), offer=False)
     if not may_show(round):
         return News(text=news.not_revealed(), offer=False)
     if fresh < k:
@@ -115,8 +128,8 @@ def told(
     if "thema" in request.GET:
         theme = theme_in(telling, request.GET["thema"])
         about = theme_context(telling, theme, request.GET.get("groep", ""))
-        quotes = {"quotes": remarks.get(theme.theme, ())}
-        return page(request, "results/theme.html", round, {**base, **about, **quotes})
+        more = {"quotes": remarks.get(theme.theme, ()), "panels": panels("theme", request, round)}
+        return page(request, "results/theme.html", round, {**base, **about, **more})
     if "groep" in request.GET:
         about = group_context(telling, request.GET["groep"])
         return page(request, "results/group.html", round, {**base, **about})

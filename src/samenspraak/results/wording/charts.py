@@ -251,6 +251,6 @@ def shown_groups(picture: Picture, names: Names) -> list[str]:
 
 
 def hidden_groups(picture: Picture, names: Names) -> list[str]:
-    """Return the display groups that stay hidden."""
+    """Return the display groups that answered and stay hidden."""
     shown = shown_groups(picture, names)
-    return [key for key in names.displays if key not in shown]
+    return [key for key in names.displays if key not in shown and picture.group_sizes.get(key)]

@@ -15,6 +15,12 @@ def reason(doubt: str) -> str:
     return reasons.get(doubt, "")
 
 
+def told(doubt: str) -> str:
+    """Say in a sentence that a figure is uncertain, and why; nothing when it is not."""
+    why = reason(doubt)
+    return _("Dit is onzeker: %s.") % why if why else ""
+
+
 def hidden(k: int) -> str:
     """Say why something is not shown."""
     return _("anders zijn antwoorden van minder dan %(k)s mensen te herleiden") % {"k": k}

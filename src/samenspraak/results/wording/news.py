@@ -74,10 +74,21 @@ def compared() -> str:
     )
 
 
+def too_thin(*, received: int) -> str:
+    """Say that there are enough answers, but for no question enough."""
+    return ngettext(
+        "Er is %(received)s antwoord, maar bij geen enkele vraag genoeg om iets te laten zien.",
+        "Er zijn %(received)s antwoorden, maar bij geen enkele vraag genoeg om iets te laten zien.",
+        received,
+    ) % {"received": received}
+
+
 def why_not(reason: str, *, k: int, received: int, changed: int) -> str:
     """Say why there is no new picture."""
     if reason == "too-few":
         return too_few(received=received, k=k)
+    if reason == "too-thin":
+        return too_thin(received=received)
     if reason == "too-little-new":
         return too_little_new(changed=changed, k=k)
     if reason == "spread":

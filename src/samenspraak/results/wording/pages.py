@@ -178,14 +178,20 @@ def figure(value: Position | Distribution | None, steps: Sequence[str]) -> Figur
 
 def group_line(display: str, picture: Picture, names: Names) -> GroupLine:
     """Return one display group as a line."""
-    is_shown = display in charts.shown_groups(picture, names)
     return GroupLine(
         key=display,
         name=names.group(display),
         n=picture.group_sizes.get(display) or 0,
         expected=sum(group.expected for group in names.plan.groups if group.display == display),
-        reason="" if is_shown else doubts.hidden(picture.k),
+        reason=why_hidden(display, picture, names),
     )
+
+
+def why_hidden(display: str, picture: Picture, names: Names) -> str:
+    """Say why a display group is not shown by itself; nothing when it is."""
+    if display in charts.shown_groups(picture, names):
+        return ""
+    return doubts.hidden(picture.k) if picture.group_sizes.get(display) else _("er zijn nog geen antwoorden")
 
 
 def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -> Statement:
@@ -214,7 +220,10 @@ def people(item: ItemPicture, picture: Picture, names: Names) -> tuple[PersonAns
     """Return who answered what, in a conversation by name."""
     kind = names.questions.item(item.item)
     return tuple(
-        PersonAnswer(name=person.name, answer=shown_cell(person.cells[item.item], kind.id, names))
+        PersonAnswer(
+            name=person.name or _("Iemand zonder naam"),
+            answer=shown_cell(person.cells[item.item], kind.id, names),
+        )
         for person in picture.people
         if person.cells.get(item.item)
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.delivery.tables import Cell, Sheet
 from samenspraak.results.wording import doubts
-from samenspraak.results.wording.charts import shown_groups
+from samenspraak.results.wording.charts import hidden_groups
 from samenspraak.results.wording.names import Names
 
 Row = tuple[Cell, ...]
@@ -155,10 +155,10 @@ def certainty_cells(value: Position | Distribution) -> Row:
 def groups_table(released: Released, names: Names) -> Sheet:
     """Return who is in the picture: the display groups, and whether they are shown."""
     picture = released.picture
-    shown = shown_groups(picture, names)
+    hidden = hidden_groups(picture, names)
     rows: list[Row] = [("", _("Iedereen"), picture.n, "")]
     for display in names.displays:
-        why = "" if display in shown else doubts.not_shown(picture.k)
+        why = doubts.not_shown(picture.k) if display in hidden else ""
         rows.append((display, names.group(display), picture.group_sizes.get(display), why))
     return Sheet(
         name=_("Groepen"), header=(_("groep"), _("groep voluit"), _("n"), _("toelichting")), rows=tuple(rows)

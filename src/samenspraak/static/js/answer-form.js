@@ -56,6 +56,7 @@ class AnswerForm extends HTMLElement {
   wait() {
     this.form.elements.getoond.value = "";
     this.remember();
+    this.said.classList.add("saved--waiting");
     this.say(this.getAttribute("offline"));
     this.waiting = setTimeout(() => this.send(), AGAIN);
   }
@@ -96,7 +97,7 @@ class AnswerForm extends HTMLElement {
   forgetOld() {
     this.stored((storage) => {
       for (const key of Object.keys(storage).filter((name) => name.startsWith(PREFIX))) {
-        const kept = JSON.parse(storage.getItem(key));
+        const kept = this.stored(() => JSON.parse(storage.getItem(key)));
         if (!(Date.now() - kept?.at < DAY)) storage.removeItem(key);
       }
     });

@@ -1,24 +1,31 @@
-"""Do what the clock asks: close rounds, cut ties, forget addresses."""
+"""Do what the clock asks of every room: close rounds, cut ties, forget addresses, remind."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils import timezone
 
-from samenspraak.conversations.services.rounds import close_due_rounds
+from samenspraak.conversations.contributions import contributed
 
 
 class Command(BaseCommand):
     """tick"""
 
     help = (
-        "Close rounds whose time has passed and cut the ties between people and answers. Run it every minute."
+        "Do what the clock asks: close rounds whose time has passed, cut ties, remind. Run it every minute."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Close what is due."""
-        closed = close_due_rounds(timezone.now())
-        if closed:
-            self.stdout.write(f"{closed} rounds closed.")
+        """Run what each room contributes; a busy database stops one of them, and only until the next time."""
+        now = timezone.now()
+        for task in contributed("TICKS"):
+            try:
+                done = task(now)
+            except DatabaseError as error:
+                self.stderr.write(f"{task.__name__}: {error}")
+                continue
+            if done:
+                self.stdout.write(f"{task.__name__}: {done}")

@@ -1,0 +1,93 @@
+"""Deleted stays deleted, also when an older back-up is put back (P7).
+
+Each erasure is written in a diary beside the database: only what kind of row, and its random id. The diary
+is not part of a back-up. When the program starts it reads the diary and erases again what is back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from samenspraak.conversations.models import Invitation, Participant, Remark, Response
+from samenspraak.core.kinds.kind import NOT_ANSWERED
+
+
+def erased(kind: str, identifier: UUID) -> None:
+    """Write an erasure in the diary, once this transaction is kept."""
+    transaction.on_commit(partial(write, kind, identifier))
+
+
+def write(kind: str, identifier: UUID) -> None:
+    """Add one line to the diary, and do not go on before the disk has it."""
+    diary = Path(settings.ERASURES)
+    diary.parent.mkdir(parents=True, exist_ok=True)
+    with diary.open("a", encoding="ascii") as file:
+        file.write(f"{kind} {identifier}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def erase_again() -> int:
+    """Erase what the diary says was erased and is back; return how many rows that were."""
+    return sum(ERASERS[kind](identifier) for kind, identifier in noted() if kind in ERASERS)
+
+
+def noted() -> list[tuple[str, UUID]]:
+    """Return what stands in the diary; a line that was cut off by a power failure is skipped."""
+    diary = Path(settings.ERASURES)
+    if not diary.exists():
+        return []
+    lines = [line.split() for line in diary.read_text(encoding="ascii").splitlines()]
+    return [(line[0], UUID(line[1])) for line in lines if len(line) == 2 and len(line[1]) == 36]
+
+
+@transaction.atomic
+def erase_response(identifier: UUID) -> int:
+    """Take the answers and remarks of a withdrawn sheet away."""
+    sheet = Response.objects.exclude(status=Response.Status.WITHDRAWN).filter(pk=identifier).first()
+    if sheet is None:
+        return 0
+    sheet.remarks.all().delete()
+    if sheet.shown_sheet:
+        leave_empty(sheet)
+    else:
+        sheet.delete()
+    return 1
+
+
+def leave_empty(sheet: Response) -> None:
+    """Keep only the place of a withdrawn sheet in the count of changes."""
+    sheet.status = Response.Status.WITHDRAWN
+    sheet.sheet = sheet.shown_sheet = NOT_ANSWERED * len(sheet.sheet)
+    sheet.participant, sheet.name, sheet.people, sheet.begun_key = None, "", 1, uuid4()
+    sheet.save()
+
+
+def erase_participant(identifier: UUID) -> int:
+    """Take a return code away."""
+    return int(Participant.objects.filter(pk=identifier).delete()[0] > 0)
+
+
+def erase_remark(identifier: UUID) -> int:
+    """Take a remark away."""
+    return Remark.objects.filter(pk=identifier).delete()[0]
+
+
+def erase_invitation(identifier: UUID) -> int:
+    """Take an address off the invitation list."""
+    return Invitation.objects.filter(pk=identifier).delete()[0]
+
+
+ERASERS: dict[str, Callable[[UUID], int]] = {
+    "response": erase_response,
+    "participant": erase_participant,
+    "remark": erase_remark,
+    "invitation": erase_invitation,
+}

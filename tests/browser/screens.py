@@ -1,0 +1,147 @@
+"""Every screen of the demo municipality, found through the program's own routes, so that none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page
+
+from samenspraak.conversations.models import Conversation, Participant, Response, Round
+from samenspraak.conversations.queries.tokens import Token, code_hash, signed
+from samenspraak.conversations.services.instruments import sync_instruments
+from samenspraak.conversations.services.rounds import start_next_round
+from samenspraak.demo import JOIN_CODE, fill_demo
+from samenspraak.organisations.models import Membership, User
+from samenspraak.outcomes.models import Action
+from samenspraak.outcomes.queries.links import owner_token
+from tests.conftest import signed_in
+from tests.doors import Route, routes
+from tests.test_doors import DOORS
+
+FILES = {"conversations:qr", "results:tables", "outcomes:calendar", "outcomes:action_table", "outcomes:report_file"}
+FILES |= {"security_txt", "outcomes:owner_calendar"}
+ONLY_POST = 405
+OWN_ACCOUNT = ("account_change_password", "account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp")
+STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
+VIEWS = {
+    "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid", "?groep=bewoners"),
+    "results:agenda": ("?minuten=60", "?minuten=90&afdrukken=1"),
+    "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
+    "outcomes:action_new": ("?thema=C",),
+    "outcomes:report": ("?kind=report&themes=A&themes=C&remarks=on&notes=on&language=nl",),
+}
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Lindeveen, with the people who look around in it."""
+
+    anna: User
+    finished: Round
+    open: Round
+
+
+def demo() -> Demo:
+    """Fill the database with the demo municipality."""
+    sync_instruments()
+    shown = fill_demo()
+    finished = Conversation.objects.get(title__startswith="Rondkomen").rounds.get(number=2)
+    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE))
+
+
+def every_route() -> list[Route]:
+    """Return every route that gives a screen: no file, and not only for a form."""
+    return [route for route in routes() if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
+
+
+def addresses(wanted: Iterable[Route], values: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Return the addresses of routes with every combination of values, and their other views."""
+    for route in wanted:
+        for chosen in product(*(values[name] for name in route.arguments)):
+            address = reverse(route.name, kwargs=dict(zip(route.arguments, chosen, strict=True)))
+            yield from (address + view for view in ("", *VIEWS.get(route.name, ())))
+
+
+def round_screens(round: Round) -> list[str]:
+    """Return the addresses of every facilitator's page of one round."""
+    invitation = round.invitations.create(email="jan@voorbeeld.example", sent_on=timezone.localdate())
+    actions = Action.objects.filter(conversation=round.conversation).order_by("pk")
+    values = {
+        "conversation_id": [round.conversation_id],
+        "number": [round.number],
+        "step": STEPS,
+        "invitation_id": [invitation.pk],
+        "theme_id": ["C", "F"],
+        "action_id": [action.pk for action in actions],
+    }
+    return list(addresses((route for route in every_route() if "conversation_id" in route.arguments), values))
+
+
+def draft(round: Round, actor: User) -> Round:
+    """Return a next round of the same conversation, in preparation."""
+    now = timezone.now()
+    return start_next_round(
+        round.conversation, actor=actor, now=now, opens_at=now, closes_at=now + timedelta(days=20)
+    )
+
+
+def organisation_screens() -> list[str]:
+    """Return the addresses of the pages of an organisation and of one's own account."""
+    values = {"membership_id": [Membership.objects.get(user__name__startswith="Bram").pk]}
+    mine = ("organisations:", "conversations:list", "conversations:new")
+    own = addresses((route for route in every_route() if route.name.startswith(mine)), values)
+    return [*own, *(reverse(name) for name in OWN_ACCOUNT)]
+
+
+def public_screens() -> list[str]:
+    """Return the addresses that are open to everybody, among them links that lead nowhere."""
+    actions = Action.objects.order_by("pk")
+    return [
+        *(reverse(name) for name in ("home", "privacy", "accessibility", "about", "account_login")),
+        *(reverse(name) for name in ("account_reset_password", "conversations:join_code", "conversations:come_back")),
+        "/bestaat-niet/",
+        "/u/onbekend/",
+        "/actie/onbekend/",
+        "/mee/ABCD2345/",
+        *(reverse("outcomes:owner", args=[owner_token(action)]) for action in actions),
+    ]
+
+
+def participant_screens(code: str) -> list[str]:
+    """Return the addresses of a participant's pages in one round."""
+    values = {"code": [code], "page": [1, 6]}
+    names = ("conversations:", "results:", "outcomes:")
+    own = (route for route in every_route() if route.name.startswith(names) and "code" in route.arguments)
+    return [*addresses(own, values), f"/mee/{code}/?stap=wie&opnieuw=1"]
+
+
+def as_member(context: BrowserContext, user: User, home: str) -> Page:
+    """Return a page of somebody who is signed in."""
+    session = signed_in(user).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
+    return context.new_page()
+
+
+def as_participant(context: BrowserContext, response: Response, home: str) -> Page:
+    """Return a page of whoever filled in this sheet."""
+    code = f"CODE{response.pk.hex[:8].upper()}"
+    Participant.objects.filter(responses=response).update(code_hash=code_hash(code))
+    token = signed(Token(round=response.round_id, code=code, response=response.pk))
+    place = f"{home}/mee/{response.round.code}/"
+    context.add_cookies([{"name": "blad", "value": token, "domain": urlsplit(home).hostname, "path": urlsplit(place).path}])
+    return context.new_page()
+
+
+def shows_screen(page: Page, address: str) -> bool:
+    """Open an address; say whether it is a screen of its own, or leads elsewhere."""
+    answer = page.goto(address)
+    assert answer
+    assert answer.status in {200, 404, 410}, f"{address}: {answer.status}"
+    return urlsplit(page.url).path == urlsplit(address).path

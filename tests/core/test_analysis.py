@@ -1,0 +1,438 @@
+"""The picture shows what people answered, says how sure that is, and what to talk about."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samenspraak.core.analysis import (
+    Distribution,
+    Finding,
+    ItemPicture,
+    Picture,
+    Position,
+    ThemePicture,
+    analyse,
+    doubt,
+)
+from samenspraak.core.disclosure import Plan
+from samenspraak.core.findings import MOST, found
+from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.programme import divided, programme
+from samenspraak.core.releasing import Voice, next_release
+from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
+
+AUDIENCES = {"beleid": "gemeente", "uitvoering": "praktijk", "bewoners": "bewoners"}
+PLAN = plan_of({"beleid": 8, "uitvoering": 8, "bewoners": 8}, audiences=AUDIENCES)
+
+
+ONE_GROUP = plan_of({"beleid": 8})
+
+
+def picture_of(voices: list[Voice], plan: Plan = PLAN) -> Picture:
+    picture = analyse(QUESTIONS, sheets_of(voices), plan)
+    assert picture is not None
+    return picture
+
+
+def item_of(picture: Picture, item: str) -> ItemPicture:
+    return next(each for theme in picture.themes for each in theme.items if each.item == item)
+
+
+def figure(picture: Picture, item: str, group: str | None = None) -> Distribution:
+    each = item_of(picture, item)
+    found = each.total if group is None else each.groups[group]
+    assert found is not None
+    return found
+
+
+def filled(random: Random, group: str | None) -> Voice:
+    marks = {item: random.choice("12345?-") for item in ("A1", "A2", "B1")}
+    if group == "bewoners":
+        marks["A2"] = "-"
+    important = {item: random.choice("123?-") for item in ("A_belang", "B_belang")}
+    return Voice(group, sheet(**marks, **important, B2=random.choice("12-")))
+
+
+# Worked by hand in docs/methods.md: ten of twelve policy officers took a position.
+WORKED = answers("beleid", "A1", "1223333444??")
+
+
+def test_the_worked_example_has_the_figures_worked_out_by_hand() -> None:
+    plan = plan_of({"beleid": 16, "bewoners": 8})
+
+    picture = analyse(QUESTIONS, sheets_of(WORKED), plan)
+
+    assert picture is not None
+    assert figure(picture, "A1", "beleid") == Distribution(
+        n=12,
+        shares=(0.1, 0.2, 0.4, 0.3, 0.0),
+        unknown=0.2,
+        mean=2.9,
+        median=3.0,
+        agreement=0.5,
+        certainty="clear",
+        doubt="",
+        coverage=0.75,
+    )
+
+
+def test_fewer_than_k_sheets_give_no_picture() -> None:
+    assert analyse(QUESTIONS, sheets_of(answers("beleid", "A1", "1234")), PLAN) is None
+
+
+def test_a_group_too_small_is_hidden_and_counts_in_the_total_with_another() -> None:
+    picture = picture_of(
+        answers("beleid", "A1", "11111")
+        + answers("uitvoering", "A1", "555555")
+        + answers("bewoners", "A1", "333")
+    )
+
+    assert {key: bool(each) for key, each in item_of(picture, "A1").groups.items()} == {
+        "beleid": False,
+        "uitvoering": True,
+        "bewoners": False,
+    }
+    assert figure(picture, "A1").n == 14
+    assert picture.group_sizes == {"beleid": 5, "uitvoering": 6, "bewoners": 3}
+
+
+@given(st.permutations("1122345"))
+def test_who_gave_which_answer_among_those_hidden_makes_no_difference(marks: list[str]) -> None:
+    """Nothing in the picture depends on more than the tallies that may be shown."""
+    hidden = answers("bewoners", "A1", "".join(marks[:3])) + answers("uitvoering", "A1", "".join(marks[3:]))
+
+    one = picture_of(answers("beleid", "A1", "444444") + hidden)
+
+    other = answers("bewoners", "A1", "112") + answers("uitvoering", "A1", "2345")
+    assert one == picture_of(answers("beleid", "A1", "444444") + other)
+
+
+def test_a_statement_for_some_groups_is_judged_by_those_who_were_asked() -> None:
+    picture = picture_of(answers("beleid", "A2", "44444444") + answers("bewoners", "A1", "22222222"))
+
+    assert item_of(picture, "A2").asked == ("beleid", "uitvoering")
+    assert figure(picture, "A2").coverage == 0.5
+    assert figure(picture, "A1").coverage == 0.33
+
+
+def test_a_theme_stands_at_the_mean_of_its_statements() -> None:
+    voices = [Voice("beleid", sheet(A1="2", A2="5")) for _ in range(6)]
+    voices += [Voice("bewoners", sheet(A1="3")) for _ in range(6)]
+
+    theme = picture_of(voices).themes[0]
+
+    assert theme.position == Position(n=12, mean=3.8, certainty="clear", doubt="", coverage=0.5)
+    assert theme.groups["beleid"] == Position(n=6, mean=3.5, certainty="clear", doubt="", coverage=0.75)
+    assert theme.groups["bewoners"] == Position(n=6, mean=3.0, certainty="clear", doubt="", coverage=0.75)
+    assert theme.groups["uitvoering"] is None
+
+
+def test_importance_and_choices_are_shown_without_being_mixed_up_with_positions() -> None:
+    voices = [Voice("beleid", sheet(A_belang="3", B2="1", B1="2")) for _ in range(6)]
+
+    picture = picture_of(voices)
+
+    assert picture.themes[0].importance is not None
+    assert picture.themes[0].importance.mean == 3
+    assert picture.themes[0].position is None
+    choice = figure(picture, "B2")
+    assert (choice.shares, choice.mean, choice.median, choice.agreement) == ((1.0, 0.0), None, None, None)
+    assert picture.themes[1].position is not None
+    assert picture.themes[1].position.mean == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_picture_is_exactly_its_json(seed: int) -> None:
+    random = Random(seed)
+    voices = [filled(random, random.choice([*AUDIENCES, None])) for _ in range(random.randint(5, 40))]
+
+    picture = picture_of(voices)
+
+    assert Picture.model_validate_json(picture.model_dump_json()) == picture
+    assert Picture.model_validate(picture.model_dump(mode="json")) == picture
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_order_of_the_respondents_changes_nothing(seed: int) -> None:
+    random = Random(seed)
+    voices = [filled(random, random.choice([*AUDIENCES, None])) for _ in range(30)]
+    turned = sorted(voices, key=lambda voice: voice.sheet)
+
+    assert picture_of(voices) == picture_of(turned)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_first_release_has_the_picture_of_its_sheets(seed: int) -> None:
+    random = Random(seed)
+    voices = {f"r{n}": filled(random, random.choice([*AUDIENCES, None])) for n in range(30)}
+    decision = next_release(voices, questions=QUESTIONS, plan=PLAN)
+
+    released = analyse(QUESTIONS, sheets_of(voices.values()), PLAN, ledger=decision.ledger)
+
+    assert released == picture_of(list(voices.values()))
+
+
+def test_no_picture_holds_a_count_of_one_step() -> None:
+    """Below twenty people shares are tenths, so no share tells how many people are behind it."""
+    random = Random(3)
+    picture = picture_of([filled(random, group) for group in AUDIENCES for _ in range(9)])
+
+    for theme in picture.themes:
+        for item in theme.items:
+            for each in item.groups.values():
+                assert each is None or all(round(share * 10, 9).is_integer() for share in each.shares)
+
+
+def test_tables_count_as_one_voice_each() -> None:
+    picture = picture_of(answers("beleid", "A1", "12345") + answers(None, "A1", "33333"))
+
+    assert (picture.n, picture.tables) == (10, 5)
+    assert figure(picture, "A1").n == 10
+
+
+def test_named_mode_hides_nobody_and_names_everybody() -> None:
+    plan = plan_of({"beleid": 2, "bewoners": 1}, k=1, mode="named")
+    voices = answers("beleid", "A1", "12") + answers("bewoners", "A1", "5")
+
+    picture = analyse(QUESTIONS, sheets_of(voices, names=["Anna", "Bram", "Chris"]), plan)
+
+    assert picture is not None
+    assert figure(picture, "A1", "bewoners").n == 1
+    assert [(each.name, each.group, each.cells["A1"]) for each in picture.people] == [
+        ("Anna", "beleid", "1"),
+        ("Bram", "beleid", "2"),
+        ("Chris", "bewoners", "5"),
+    ]
+
+
+def test_protected_mode_names_nobody() -> None:
+    sheets = sheets_of(answers("beleid", "A1", "12345"), names=["Anna", "Bram", "Chris", "", ""])
+
+    picture = analyse(QUESTIONS, sheets, PLAN)
+
+    assert picture is not None
+    assert picture.people == ()
+    assert "Anna" not in picture.model_dump_json()
+
+
+# --- findings ---------------------------------------------------------------
+
+
+def test_two_groups_a_step_apart_differ() -> None:
+    picture = picture_of(answers("beleid", "A1", "444444") + answers("bewoners", "A1", "222222"))
+
+    assert picture.findings[0] == Finding(
+        kind="differ",
+        theme="A",
+        item="A1",
+        low="bewoners",
+        high="beleid",
+        low_value=2.0,
+        high_value=4.0,
+        value=2.0,
+        n=12,
+    )
+
+
+@pytest.mark.parametrize(("marks", "differs"), [("333333", True), ("333344", False), ("44", False)])
+def test_less_than_a_step_or_a_hidden_group_is_no_difference(marks: str, differs: bool) -> None:
+    voices = (
+        answers("beleid", "A1", "444444") + answers("bewoners", "A1", marks) + answers(None, "A1", "44444")
+    )
+
+    assert ("differ" in {each.kind for each in picture_of(voices).findings}) is differs
+
+
+def test_a_group_that_mostly_does_not_know_is_not_set_against_another() -> None:
+    voices = answers("beleid", "A1", "444444") + answers("bewoners", "A1", "111?????")
+
+    assert "differ" not in {each.kind for each in picture_of(voices).findings}
+
+
+@pytest.mark.parametrize(
+    ("marks", "finding"),
+    [
+        ("44444444", Finding(kind="agree", theme="A", item="A1", value=4.0, n=8)),
+        ("11115555", Finding(kind="split", theme="A", item="A1", value=-1.0, n=8)),
+        ("33??????", Finding(kind="unknown", theme="A", item="A1", value=0.8, n=8)),
+    ],
+)
+def test_what_everybody_says_of_a_statement_is_a_finding(marks: str, finding: Finding) -> None:
+    assert finding in picture_of(answers("beleid", "A1", marks), ONE_GROUP).findings
+
+
+def test_the_strongest_theme_and_the_most_pressing_one_are_named_once() -> None:
+    voices = [Voice("beleid", sheet(A1="5", B1="1")) for _ in range(8)]
+
+    findings = picture_of(voices, ONE_GROUP).findings
+
+    assert Finding(kind="strength", theme="A", value=5.0, n=8) in findings
+    assert Finding(kind="concern", theme="B", value=1.0, n=8) in findings
+
+
+def test_groups_that_stand_in_the_same_place_are_alike() -> None:
+    voices = answers("beleid", "A1", "333334") + answers("bewoners", "A1", "333343")
+
+    assert Finding(kind="alike", theme="A", value=3.2, n=12) in picture_of(voices).findings
+
+
+def test_a_group_of_which_nothing_is_shown_is_told_apart_from_one_that_did_not_answer() -> None:
+    picture = picture_of(
+        answers("beleid", "A1", "444444") + answers("bewoners", "A1", "33") + answers(None, "A1", "444")
+    )
+
+    assert Finding(kind="hidden", low="bewoners", n=2) in picture.findings
+    assert "uitvoering" not in {each.low for each in picture.findings}
+
+
+def test_there_are_never_more_findings_than_anybody_reads() -> None:
+    split = Distribution(
+        n=8,
+        shares=(0.5, 0.0, 0.0, 0.0, 0.5),
+        unknown=0.0,
+        mean=3.0,
+        median=3.0,
+        agreement=-1.0,
+        certainty="uncertain",
+        doubt="split",
+    )
+    themes = [theme_of(letter, total=split) for letter in "ABCDEFGHIJKLMNOPQRST"]
+
+    assert len(found(themes, sizes={}, k=5)) <= MOST
+
+
+# --- the agenda -------------------------------------------------------------
+
+
+def theme_of(
+    theme: str,
+    *,
+    total: Distribution | None = None,
+    mean: float = 3.0,
+    agreement: float = 0.5,
+    important: float = 2.0,
+) -> ThemePicture:
+    clear = Distribution(
+        n=8,
+        shares=(0.0, 0.2, 0.5, 0.3, 0.0),
+        unknown=0.0,
+        mean=mean,
+        median=3.0,
+        agreement=agreement,
+        certainty="clear",
+        doubt="",
+    )
+    return ThemePicture(
+        theme=theme,
+        position=Position(n=8, mean=mean, certainty="clear", doubt=""),
+        groups={},
+        importance=clear.model_copy(update={"mean": important, "shares": (0.0, 1.0, 0.0)}),
+        importance_groups={},
+        agreement=agreement,
+        items=(ItemPicture(item=f"{theme}1", kind="ordinal", total=total or clear, groups={}),),
+    )
+
+
+def test_the_agenda_starts_with_what_is_important_and_not_agreed() -> None:
+    themes = [
+        theme_of("A", important=3, agreement=0.9),
+        theme_of("B", important=3, agreement=0.0),
+        theme_of("C", important=1, agreement=-0.5),
+    ]
+
+    agenda = programme(themes, minutes=90, k=5)
+
+    assert [(entry.theme, entry.weight) for entry in agenda] == [("B", 0.5), ("A", 0.05), ("C", 0.0)]
+
+
+def test_of_equal_weights_the_uncertain_theme_comes_first() -> None:
+    doubtful = theme_of("B").items[0].total
+    assert doubtful is not None
+    uncertain = doubtful.model_copy(update={"certainty": "uncertain", "doubt": "thin"})
+
+    agenda = programme([theme_of("A"), theme_of("B", total=uncertain)], minutes=60, k=5)
+
+    assert [entry.theme for entry in agenda] == ["B", "A"]
+
+
+def test_each_entry_says_why_the_theme_is_there() -> None:
+    voices = [Voice("beleid", sheet(A1="4", B1="3")) for _ in range(6)]
+    voices += [Voice("bewoners", sheet(A1="2", B1="3")) for _ in range(6)]
+
+    agenda = picture_of(voices).agenda
+
+    assert (agenda[0].theme, agenda[0].finding.kind, agenda[0].finding.item) == ("A", "differ", "A1")
+    assert (agenda[1].theme, agenda[1].finding.kind) == ("B", "agree")
+
+
+def test_a_theme_where_nothing_stands_out_is_open() -> None:
+    agenda = programme([theme_of("A", agreement=0.5)], minutes=60, k=5)
+
+    assert agenda[0].finding == Finding(kind="open", theme="A", n=8)
+
+
+def test_a_theme_of_which_nothing_is_shown_is_not_on_the_agenda() -> None:
+    agenda = picture_of(answers("beleid", "A1", "12345")).agenda
+
+    assert [entry.theme for entry in agenda] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "minutes", "times"),
+    [
+        ([0.6, 0.3, 0.1], 60, [25, 15, 0]),
+        ([0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 90, [20, 20, 15, 15, 0, 0]),
+        ([0.4, 0.2, 0.1, 0.1, 0.1, 0.1], 150, [40, 25, 20, 15, 15, 15]),
+        ([0.4, 0.2], 30, [10, 0]),
+        ([0.4, 0.2], 25, [0, 0]),
+        ([0.4, 0.2], 0, [0, 0]),
+        ([0.0, 0.0], 60, [20, 20]),
+        ([], 90, []),
+    ],
+)
+def test_the_time_is_divided_by_weight_in_steps_of_five(
+    weights: list[float], minutes: int, times: list[int]
+) -> None:
+    assert divided(weights, minutes=minutes) == times
+
+
+@given(
+    st.lists(st.floats(0, 1), max_size=9).map(lambda each: sorted(each, reverse=True)), st.integers(0, 300)
+)
+def test_the_agenda_never_takes_more_time_than_there_is(weights: list[float], minutes: int) -> None:
+    times = divided(weights, minutes=minutes)
+
+    assert sum(times) <= max(0, minutes - 20)
+    assert all(time == 0 or (time >= 10 and time % 5 == 0) for time in times)
+    assert not weights or minutes < 30 or sum(times) > minutes - 25
+    assert times == sorted(times, reverse=True)
+
+
+# --- how sure ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tally", "covered", "why"),
+    [
+        (Tally((0, 0, 8, 0, 0), 0), 1.0, ""),
+        (Tally((0, 0, 4, 0, 0), 5), 1.0, "unknown"),
+        (Tally((0, 0, 4, 0, 0), 4), 1.0, "thin"),
+        (Tally((0, 0, 9, 0, 0), 0), 0.4, "thin"),
+        (Tally((0, 0, 9, 0, 0), 0), None, "thin"),
+        (Tally((0, 0, 10, 0, 0), 0), 0.1, ""),
+        (Tally((5, 0, 0, 0, 5), 0), 1.0, "split"),
+    ],
+)
+def test_a_figure_is_uncertain_for_a_reason(tally: Tally, covered: float | None, why: str) -> None:
+    assert doubt(tally, k=5, covered=covered) == why
+
+
+def test_a_choice_is_never_split_for_its_options_have_no_order() -> None:
+    assert doubt(Tally((5, 0, 5), 0), k=5, covered=1.0, ordered=False) == ""

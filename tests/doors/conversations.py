@@ -1,0 +1,40 @@
+"""The facilitator's doors of stops 1 and 2, in a round that stands open."""
+
+from __future__ import annotations
+
+from tests.conftest import World
+from tests.doors import ACTION, ELSEWHERE, FORM, OWN_FORM, OWN_PAGE, PAGE, Door
+
+DOORS = {
+    "conversations:list": OWN_PAGE,
+    "conversations:new": OWN_FORM,
+    "conversations:overview": PAGE,
+    "conversations:prepare": PAGE,
+    "conversations:questions": PAGE,
+    "conversations:open": ACTION,
+    "conversations:discard": ACTION,
+    "conversations:prepare_step": Door(get=(302, 404, 302, 302), post=(302, 404, 409, 409)),
+    "conversations:invite": FORM,
+    "conversations:remind": ACTION,
+    "conversations:send_again": ACTION,
+    "conversations:forget": Door(get=(302, 405, 405, 405), post=(302, 404, 302, 404)),
+    "conversations:poster": PAGE,
+    "conversations:cards": PAGE,
+    "conversations:qr": PAGE,
+    "conversations:filling": PAGE,
+    "conversations:show": PAGE,
+    "conversations:dates": FORM,
+    "conversations:close": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
+    "conversations:reopen": ELSEWHERE,
+    "conversations:reveal": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
+}
+
+
+def samples(world: World) -> dict[str, object]:
+    invitation = world.round.invitations.create(email="jan@voorbeeld.example", sent_on=world.now.date())
+    return {
+        "conversation_id": world.conversation.pk,
+        "number": world.round.number,
+        "step": "groepen",
+        "invitation_id": invitation.pk,
+    }

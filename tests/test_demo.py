@@ -1,0 +1,79 @@
+"""The demo shows every stop of a finished conversation, and one that is open."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from samenspraak.conversations.models import Conversation, Participant, Response, Round
+from samenspraak.conversations.services.instruments import sync_instruments
+from samenspraak.demo import JOIN_CODE, PASSWORD, Demo, fill_demo
+from samenspraak.organisations.models import Organisation
+from samenspraak.outcomes.models import Action, JointPosition
+from samenspraak.results.models import Release
+
+STOPS = ["voorbereiden", "invullen", "beeld", "verdiepen", "afspreken", "verslag", "herhalen"]
+
+
+@pytest.fixture
+def demo(db: None) -> Demo:
+    sync_instruments()
+    return fill_demo()
+
+
+def finished() -> Conversation:
+    return Conversation.objects.get(title__startswith="Rondkomen")
+
+
+def test_the_printed_words_let_a_newcomer_in(demo: Demo, client: Client) -> None:
+    words = demo.describe("http://localhost:8000")
+    signed_in = client.post("/account/login/", {"login": demo.email, "password": demo.password})
+
+    assert all(part in words for part in ("http://localhost:8000", demo.email, PASSWORD, JOIN_CODE))
+    assert signed_in.status_code == 302
+    assert client.get(f"/mee/{JOIN_CODE}/").status_code == 200
+
+
+def test_every_stop_of_the_finished_conversation_opens(demo: Demo, client: Client) -> None:
+    client.post("/account/login/", {"login": demo.email, "password": demo.password})
+
+    for stop in STOPS:
+        page = client.get(f"/gesprekken/{finished().pk}/2/{stop}/")
+        assert page.status_code == 200, stop
+
+
+def test_the_story_is_whole(demo: Demo) -> None:
+    rounds = list(finished().rounds.order_by("number"))
+    sent = Response.objects.filter(round__in=rounds, status=Response.Status.SENT)
+
+    assert [round.status for round in rounds] == [Round.Status.CLOSED, Round.Status.CLOSED]
+    assert sent.count() >= 120
+    assert {response.group.key for response in sent.select_related("group") if response.group} == {
+        "beleid-armoede",
+        "beleid-gezondheid",
+        "aanjagers",
+        "uitvoering",
+        "organisaties",
+        "bewoners",
+    }
+    assert JointPosition.objects.filter(round=rounds[1]).count() == 6
+    assert set(Action.objects.values_list("status", flat=True)) == set(Action.Status.values)
+    assert Release.objects.filter(round=rounds[1]).latest("number").paired
+    assert Round.objects.get(code=JOIN_CODE).status == Round.Status.OPEN
+
+
+def test_nobody_is_sent_a_mail_and_nobody_has_a_real_address(demo: Demo) -> None:
+    addresses = Action.objects.exclude(owner_email="").values_list("owner_email", flat=True)
+
+    assert mail.outbox == []
+    assert all(address.endswith("@lindeveen.example") for address in addresses)
+    assert "verzonnen" in Organisation.objects.get().name
+
+
+def test_a_second_start_leaves_the_demo_as_it_is(demo: Demo) -> None:
+    before = (Response.objects.count(), Participant.objects.count(), Action.objects.count())
+
+    fill_demo()
+
+    assert (Response.objects.count(), Participant.objects.count(), Action.objects.count()) == before
