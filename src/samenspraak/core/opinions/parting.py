@@ -1,6 +1,6 @@
 """Parting people in a plane into two to five groups: k-means and silhouette on spots with their people.
 
-The larger sums go through einsum, which stays in this thread (see ``plane.PRODUCT``).
+The larger sums avoid matrix products, which are spread over threads (see ``plane.PRODUCT``).
 """
 
 from __future__ import annotations
@@ -39,11 +39,9 @@ class Spots:
     @cached_property
     def squared(self) -> np.ndarray:
         """The squared distances between spots."""
-        lengths = (self.places**2).sum(axis=1)
-        distances: np.ndarray = lengths[:, None] + lengths - 2 * (self.places @ self.places.T)
-        np.maximum(distances, 0, out=distances)
-        np.fill_diagonal(distances, 0)
-        return distances
+        across, up = (np.subtract.outer(column, column) for column in self.places.T)
+        squared: np.ndarray = across**2 + up**2
+        return squared
 
     @cached_property
     def distances(self) -> np.ndarray:
