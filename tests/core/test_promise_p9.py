@@ -97,5 +97,6 @@ def behind(picture: Picture, finding: Finding) -> list[Distribution | Position]:
     if not finding.item:
         return [theme.position] if theme.position else []
     item = next(item for item in theme.items if item.item == finding.item)
-    sides = [item.groups[finding.low], item.groups[finding.high]] if finding.low else [item.total]
+    named = [key for key in (finding.low, finding.high) if key]
+    sides = [item.groups[key] for key in named] if named else [item.total]
     return [side for side in sides if side]

@@ -9,8 +9,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from samenspraak.core.agreement import agreement, is_split
+from samenspraak.core.agreement import agreement
+from samenspraak.core.contrasts import contrasts
 from samenspraak.core.disclosure import Plan, opened
+from samenspraak.core.doubts import doubt
 from samenspraak.core.findings import found
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.parts import Item, Theme
@@ -20,6 +22,7 @@ from samenspraak.core.picture import (
     Doubt,
     Finding,
     Frozen,
+    GroupDifference,
     ItemPicture,
     Named,
     Picture,
@@ -28,6 +31,7 @@ from samenspraak.core.picture import (
 )
 from samenspraak.core.programme import programme
 from samenspraak.core.releasing import Ledger
+from samenspraak.core.samples import samples
 from samenspraak.core.scoring import (
     FEW,
     NO_GROUP,
@@ -50,6 +54,7 @@ __all__ = [
     "Distribution",
     "Finding",
     "Frozen",
+    "GroupDifference",
     "ItemPicture",
     "Named",
     "Picture",
@@ -60,7 +65,7 @@ __all__ = [
     "doubt",
 ]
 
-CORE_VERSION = "1"
+CORE_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ def analyse(
     known = {group.key: group.display for group in plan.groups}
     groups = [known.get(group or "", NO_GROUP) for group in sheets.groups]
     figures = ledger.figures if ledger else _figures(questions, sheets.rows, groups, plan)
-    themes = tuple(_theme(theme, figures, plan) for theme in questions.themes)
+    differing = contrasts(samples(figures, questions, plan), questions, k=plan.k)
+    themes = tuple(_theme(theme, figures, plan, differing) for theme in questions.themes)
     sizes = Counter(groups)
     return Picture(
         core_version=CORE_VERSION,
@@ -110,21 +116,6 @@ def analyse(
     )
 
 
-def doubt(tally: Tally, *, k: int, covered: float | None, ordered: bool = True) -> Doubt:
-    """Return why a figure is uncertain, "" when it is not (docs/methods.md, Onzeker).
-
-    "unknown" when more than half said "weet ik niet"; "thin" when fewer than k took a position, or fewer
-    than 2k and less than half of those expected answered (*covered*, None: not known); "split" when
-    they are split (``core.agreement.is_split``, ordered steps only).
-    """
-    positions = sum(tally.counts)
-    if tally.unknown * 2 > tally.answered:
-        return "unknown"
-    if positions < k or (positions < 2 * k and (covered is None or covered < 0.5)):
-        return "thin"
-    return "split" if ordered and is_split(tally.counts) else ""
-
-
 def _figures(
     questions: QuestionList, rows: Sequence[str], groups: Sequence[str], plan: Plan
 ) -> dict[str, dict[str, Tally]]:
@@ -137,10 +128,12 @@ def _figures(
     return {item: cells for item, cells in visible.items() if cells is not None}
 
 
-def _theme(theme: Theme, figures: Mapping[str, Cells], plan: Plan) -> ThemePicture:
+def _theme(
+    theme: Theme, figures: Mapping[str, Cells], plan: Plan, differing: Mapping[str, GroupDifference]
+) -> ThemePicture:
     items = [item for item in theme.items if item.kind not in {"importance", "text"}]
     importance = next((_item(item, figures, plan) for item in theme.items if item.kind == "importance"), None)
-    pictures = tuple(_item(item, figures, plan) for item in items)
+    pictures = tuple(_item(item, figures, plan, differing.get(item.id)) for item in items)
     statements = [item for item in items if item.kind == "ordinal"]
     return ThemePicture(
         theme=theme.id,
@@ -153,7 +146,9 @@ def _theme(theme: Theme, figures: Mapping[str, Cells], plan: Plan) -> ThemePictu
     )
 
 
-def _item(item: Item, figures: Mapping[str, Cells], plan: Plan) -> ItemPicture:
+def _item(
+    item: Item, figures: Mapping[str, Cells], plan: Plan, difference: GroupDifference | None = None
+) -> ItemPicture:
     asked = tuple(display for display in plan.displays if _asks(item, plan, display))
     return ItemPicture(
         item=item.id,
@@ -161,6 +156,7 @@ def _item(item: Item, figures: Mapping[str, Cells], plan: Plan) -> ItemPicture:
         total=_distribution(item, figures, plan, None),
         groups={display: _distribution(item, figures, plan, display) for display in plan.displays},
         asked=asked,
+        difference=difference,
     )
 
 

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, combinations
-from typing import Literal
 
 from samenspraak.core.permuting import permutation_p, smallest_p
-from samenspraak.core.picture import Frozen
+from samenspraak.core.picture import Frozen, Verdict
 from samenspraak.core.samples import Samples, groups_of
 from samenspraak.core.scoring import FEW, rounded
-
-Verdict = Literal["difference", "no clear difference", "too few"]
 
 OTHERS = ""
 """Stands for everybody who is not in the group itself."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 Certainty = Literal["clear", "uncertain"]
 Doubt = Literal["", "split", "thin", "unknown"]
+Verdict = Literal["difference", "no clear difference", "too few"]
 
 
 class Frozen(BaseModel):
@@ -40,10 +41,29 @@ class Distribution(Frozen):
     coverage: float | None = None
 
 
+class GroupDifference(Frozen):
+    """Whether the groups differ on one statement, and which two lie furthest apart (core.comparing).
+
+    ``high`` stands above ``low``; one of them is "" where a group stands apart from all others. Their means have
+    one decimal; both are None, and so is ``delta`` (Cliff's delta, 0 … 1), where nothing could be compared.
+    ``q`` (0 … 1) is the share of false alarms to expect. ``n`` took a position.
+    """
+
+    verdict: Verdict
+    low: str = ""
+    high: str = ""
+    low_mean: float | None = None
+    high_mean: float | None = None
+    delta: float | None = None
+    q: float | None = None
+    n: int = 0
+
+
 class ItemPicture(Frozen):
     """One item: everybody together, and each display group; None where it stays hidden.
 
     ``asked`` has the display groups with somebody who gets this question; the others are None too.
+    ``difference`` says whether the groups differ; only on a statement.
     """
 
     item: str
@@ -51,6 +71,7 @@ class ItemPicture(Frozen):
     total: Distribution | None
     groups: Mapping[str, Distribution | None]
     asked: tuple[str, ...] = ()
+    difference: GroupDifference | None = None
 
 
 class Position(Frozen):
@@ -86,7 +107,7 @@ class Finding(Frozen):
     """Something worth saying: a kind and its values; results.wording makes it a sentence.
 
     Kinds: "agree" (item; value = mean), "differ" (item, low and high display group with their
-    means, value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
+    means, "" for all others; value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
     stands strongest; value = position), "concern" (the theme that asks for most attention; value =
     position), "unknown" (item; value = share), "alike" (theme; value = position), "hidden" (low = a
     display group nothing is shown of), and on the agenda only: "open" (theme: nothing stands out).

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 PRECISE_FROM = 20
 NEAR = 0.25
 GAPS = {
+    0: _lazy("minder dan een halve stap"),
     1: _lazy("een halve stap"),
     2: _lazy("één stap"),
     3: _lazy("anderhalve stap"),
@@ -42,7 +43,7 @@ def position(value: float | None, steps: Sequence[str]) -> str:
 
 def gap(value: float | None) -> str:
     """Return a difference in halves of a step, in words."""
-    halves = max(1, round((value or 0) * 2))
+    halves = round((value or 0) * 2)
     words = GAPS.get(halves)
     return str(words) if words else _("%(number)s stappen") % {"number": decimal(halves / 2)}
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
-from samenspraak.results.wording import charts, doubts, numbers
+from samenspraak.results.wording import charts, differences, doubts, numbers
 from samenspraak.results.wording.names import Names
 
 
@@ -50,6 +50,7 @@ class Statement:
     text: str
     figure: Figure
     drawing: charts.Drawing
+    compared: str = ""
     people: tuple[PersonAnswer, ...] = ()
 
 
@@ -203,6 +204,7 @@ def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -
         text=names.item(item.item),
         figure=words,
         drawing=charts.spread(item, picture, names, display=display),
+        compared="" if display else differences.unsaid(item),
         people=people(item, picture, names),
     )
 
