@@ -22,6 +22,7 @@ from samenspraak.core.analysis import (
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.findings import MOST, found
 from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.picture import Interval
 from samenspraak.core.programme import divided, programme
 from samenspraak.core.releasing import Voice, next_release
 from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
@@ -78,7 +79,25 @@ def test_the_worked_example_has_the_figures_worked_out_by_hand() -> None:
         certainty="clear",
         doubt="",
         coverage=0.75,
+        interval=Interval(low=2.5, high=3.3),
     )
+
+
+def test_a_figure_could_only_move_where_somebody_is_missing() -> None:
+    voices = [Voice("beleid", sheet(A1="2", A2="5")) for _ in range(8)]
+    theme, missing = (
+        picture_of(voices, plan_of({"beleid": expected})).themes[0].position for expected in (8, 12)
+    )
+
+    assert theme is not None
+    assert missing is not None
+    assert (theme.interval, theme.mean) == (None, 3.5)
+    assert missing.interval is not None
+    assert missing.interval.low < 3.5 < missing.interval.high
+
+
+def test_a_choice_has_no_interval() -> None:
+    assert figure(picture_of([Voice("beleid", sheet(B2="1")) for _ in range(6)]), "B2").interval is None
 
 
 def test_fewer_than_k_sheets_give_no_picture() -> None:
@@ -126,9 +145,16 @@ def test_a_theme_stands_at_the_mean_of_its_statements() -> None:
 
     theme = picture_of(voices).themes[0]
 
-    assert theme.position == Position(n=12, mean=3.8, certainty="clear", doubt="", coverage=0.5)
-    assert theme.groups["beleid"] == Position(n=6, mean=3.5, certainty="clear", doubt="", coverage=0.75)
-    assert theme.groups["bewoners"] == Position(n=6, mean=3.0, certainty="clear", doubt="", coverage=0.75)
+    beleid, bewoners = theme.groups["beleid"], theme.groups["bewoners"]
+    assert theme.position is not None
+    assert beleid is not None
+    assert bewoners is not None
+    assert [(each.n, each.mean) for each in (theme.position, beleid, bewoners)] == [
+        (12, 3.8),
+        (6, 3.5),
+        (6, 3.0),
+    ]
+    assert [each.coverage for each in (theme.position, beleid, bewoners)] == [0.5, 0.75, 0.75]
     assert theme.groups["uitvoering"] is None
 
 

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.intervals import (
-    Interval,
     Z,
     margin,
     mean_interval,
@@ -20,6 +19,7 @@ from samenspraak.core.intervals import (
     median_interval,
     share_interval,
 )
+from samenspraak.core.picture import Interval
 from samenspraak.core.samples import Sample
 from samenspraak.core.scoring import mean, median, tenth
 from tests.core.rounds_of_samples import COUNTS, mirrored, sample

@@ -14,6 +14,7 @@ from samenspraak.core.contrasts import contrasts
 from samenspraak.core.disclosure import Plan, opened
 from samenspraak.core.doubts import doubt
 from samenspraak.core.findings import found
+from samenspraak.core.intervals import mean_interval
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.parts import Item, Theme
 from samenspraak.core.picture import (
@@ -23,15 +24,17 @@ from samenspraak.core.picture import (
     Finding,
     Frozen,
     GroupDifference,
+    Interval,
     ItemPicture,
     Named,
     Picture,
     Position,
     ThemePicture,
 )
+from samenspraak.core.positions import place_interval, place_of
 from samenspraak.core.programme import programme
 from samenspraak.core.releasing import Ledger
-from samenspraak.core.samples import samples
+from samenspraak.core.samples import Sample, samples
 from samenspraak.core.scoring import (
     FEW,
     NO_GROUP,
@@ -189,6 +192,7 @@ def _distribution(
         certainty="uncertain" if why else "clear",
         doubt=why,
         coverage=covered,
+        interval=_interval([_sample(item, tally, plan, display)]) if ordered else None,
     )
 
 
@@ -197,10 +201,10 @@ def _position(
 ) -> Position | None:
     shown = [item for item in statements if _tally(item, figures, display)]
     distributions = [each for item in shown if (each := _distribution(item, figures, plan, display))]
-    tallied = [tally for item in shown if (tally := _tally(item, figures, display))]
+    counted = [(item, tally) for item in shown if (tally := _tally(item, figures, display))]
     if not distributions:
         return None
-    means = [average for tally in tallied if (average := mean(tally.counts)) is not None]
+    means = [average for _, tally in counted if (average := mean(tally.counts)) is not None]
     why: Doubt = _common_doubt([each.doubt for each in distributions]) if means else "unknown"
     return Position(
         n=max(each.n for each in distributions),
@@ -208,7 +212,20 @@ def _position(
         certainty="uncertain" if why else "clear",
         doubt=why,
         coverage=max((each.coverage for each in distributions if each.coverage is not None), default=None),
+        interval=_interval([_sample(item, tally, plan, display) for item, tally in counted]),
     )
+
+
+def _interval(known: Sequence[Sample]) -> Interval | None:
+    """Return how far a mean over these items could still move; None when nobody is missing."""
+    place = place_of(known)
+    if place is None or all(sample.missing == 0 for sample in known if sample.positions):
+        return None
+    return mean_interval(known[0]) if len(known) == 1 else place_interval(place)
+
+
+def _sample(item: Item, tally: Tally, plan: Plan, display: str | None) -> Sample:
+    return Sample(tally=tally, expected=_expected(item, plan, display))
 
 
 def _common_doubt(doubts: Sequence[Doubt]) -> Doubt:

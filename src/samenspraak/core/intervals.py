@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from math import ceil, comb, inf, sqrt
 from statistics import NormalDist
 
-from samenspraak.core.picture import Frozen
+from samenspraak.core.picture import Interval
 from samenspraak.core.samples import Sample
 from samenspraak.core.scoring import FEW, mean, median, rounded, tenth
 
@@ -18,13 +18,6 @@ FEWEST_FOR_SPREAD = 3
 MOST_EXACT = 60
 TAIL = Fraction(1, 40)
 HALF = Fraction(1, 2)
-
-
-class Interval(Frozen):
-    """From where to where a figure may lie (95 %), as if those who are missing would answer alike."""
-
-    low: float
-    high: float
 
 
 def mean_interval(sample: Sample) -> Interval | None:

@@ -18,6 +18,13 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Interval(Frozen):
+    """From where to where a figure may lie (95 %), as if those who are missing would answer alike."""
+
+    low: float
+    high: float
+
+
 class Distribution(Frozen):
     """How one set of at least k people answered one ordinal, importance or choice item.
 
@@ -27,7 +34,8 @@ class Distribution(Frozen):
     ``median`` count steps from 1, without "weet ik niet"; ``agreement`` is van der Eijk's A
     (−1 … 1); a choice has none of the three. ``coverage`` is n as a share of the people expected
     who get this question (None when none were expected). ``certainty`` is "uncertain" where the
-    group is split or thin (P9), with the reason in ``doubt``.
+    group is split or thin (P9), with the reason in ``doubt``. ``interval`` is that of the mean (core.intervals),
+    None when nobody is missing.
     """
 
     n: int
@@ -39,6 +47,7 @@ class Distribution(Frozen):
     certainty: Certainty
     doubt: Doubt
     coverage: float | None = None
+    interval: Interval | None = None
 
 
 class GroupDifference(Frozen):
@@ -78,7 +87,8 @@ class Position(Frozen):
     """Where a set of people puts a theme: the mean of its statements' means, on the scale's steps.
 
     Only statements shown for this set count. ``n`` is the largest number of people over those
-    statements, ``coverage`` the largest coverage. ``mean`` has one decimal.
+    statements, ``coverage`` the largest coverage. ``mean`` has one decimal. ``interval`` is that
+    of the mean, None when nobody is missing.
     """
 
     n: int
@@ -86,6 +96,7 @@ class Position(Frozen):
     certainty: Certainty
     doubt: Doubt
     coverage: float | None = None
+    interval: Interval | None = None
 
 
 class ThemePicture(Frozen):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samenspraak.core.intervals import mean_margin
+from samenspraak.core.picture import Interval
 from samenspraak.core.samples import Sample, Samples, everybody, groups_of
-from samenspraak.core.scoring import mean
+from samenspraak.core.scoring import mean, tenth
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,13 @@ class Place:
     margin: float
     n: int
     steps: int
+
+
+def place_interval(place: Place) -> Interval:
+    """Return from where to where the place may lie, within its scale; one decimal."""
+    reach = Fraction(place.margin)
+    low, high = max(Fraction(1), place.value - reach), min(Fraction(place.steps), place.value + reach)
+    return Interval(low=tenth(low), high=tenth(high))
 
 
 def place_of(samples: Iterable[Sample]) -> Place | None:

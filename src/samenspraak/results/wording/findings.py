@@ -139,8 +139,8 @@ def who(display: str, names: Names) -> str:
 
 
 def capitalised(words: str) -> str:
-    """Return *words* as the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
+    """Return *words* as the beginning of a sentence; "één" begins with a plain capital."""
+    return words[:1].upper().replace("É", "E") + words[1:]
 
 
 def reason(entry: AgendaEntry, names: Names) -> str:

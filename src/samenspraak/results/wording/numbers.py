@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from samenspraak.core.picture import Interval
+
 PRECISE_FROM = 20
 NEAR = 0.25
 GAPS = {
@@ -51,6 +53,17 @@ def gap(value: float | None) -> str:
 def decimal(value: float | None) -> str:
     """Return a number with one decimal as the reader writes it; nothing for None."""
     return "" if value is None else str(number_format(value, decimal_pos=1))
+
+
+def interval(mean: float | None, reach: Interval | None) -> str:
+    """Say how far a mean could still move; nothing when nobody is missing."""
+    if mean is None or reach is None:
+        return ""
+    words = {"mean": decimal(mean), "low": decimal(reach.low), "high": decimal(reach.high)}
+    return (
+        _("gemiddeld stap %(mean)s; tussen %(low)s en %(high)s, als wie ontbreekt hetzelfde zou antwoorden")
+        % words
+    )
 
 
 def share(value: float, n: int) -> str:

@@ -17,11 +17,12 @@ from samenspraak.results.wording.names import Names
 
 @dataclass(frozen=True)
 class Figure:
-    """Where people stand, in words: the position, its n, and why it is uncertain."""
+    """Where people stand, in words: the position, its n, why it is uncertain, and how far it could move."""
 
     words: str
     n: int | None
     doubt: str = ""
+    interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,12 @@ def figure(value: Position | Distribution | None, steps: Sequence[str]) -> Figur
     """Return a figure in words."""
     if value is None:
         return Figure(words=_("te weinig mensen om te laten zien"), n=None)
-    return Figure(words=numbers.position(value.mean, steps), n=value.n, doubt=doubts.reason(value.doubt))
+    return Figure(
+        words=numbers.position(value.mean, steps),
+        n=value.n,
+        doubt=doubts.reason(value.doubt),
+        interval=numbers.interval(value.mean, value.interval),
+    )
 
 
 def group_line(display: str, picture: Picture, names: Names) -> GroupLine:
