@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from samenspraak.core.analysis import (
     Distribution,
     Finding,
+    GroupDifference,
     ItemPicture,
     Picture,
     Position,
@@ -21,6 +22,7 @@ from samenspraak.core.analysis import (
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.findings import MOST, found
 from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.picture import Interval
 from samenspraak.core.programme import divided, programme
 from samenspraak.core.releasing import Voice, next_release
 from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
@@ -77,7 +79,25 @@ def test_the_worked_example_has_the_figures_worked_out_by_hand() -> None:
         certainty="clear",
         doubt="",
         coverage=0.75,
+        interval=Interval(low=2.5, high=3.3),
     )
+
+
+def test_a_figure_could_only_move_where_somebody_is_missing() -> None:
+    voices = [Voice("beleid", sheet(A1="2", A2="5")) for _ in range(8)]
+    theme, missing = (
+        picture_of(voices, plan_of({"beleid": expected})).themes[0].position for expected in (8, 12)
+    )
+
+    assert theme is not None
+    assert missing is not None
+    assert (theme.interval, theme.mean) == (None, 3.5)
+    assert missing.interval is not None
+    assert missing.interval.low < 3.5 < missing.interval.high
+
+
+def test_a_choice_has_no_interval() -> None:
+    assert figure(picture_of([Voice("beleid", sheet(B2="1")) for _ in range(6)]), "B2").interval is None
 
 
 def test_fewer_than_k_sheets_give_no_picture() -> None:
@@ -125,9 +145,16 @@ def test_a_theme_stands_at_the_mean_of_its_statements() -> None:
 
     theme = picture_of(voices).themes[0]
 
-    assert theme.position == Position(n=12, mean=3.8, certainty="clear", doubt="", coverage=0.5)
-    assert theme.groups["beleid"] == Position(n=6, mean=3.5, certainty="clear", doubt="", coverage=0.75)
-    assert theme.groups["bewoners"] == Position(n=6, mean=3.0, certainty="clear", doubt="", coverage=0.75)
+    beleid, bewoners = theme.groups["beleid"], theme.groups["bewoners"]
+    assert theme.position is not None
+    assert beleid is not None
+    assert bewoners is not None
+    assert [(each.n, each.mean) for each in (theme.position, beleid, bewoners)] == [
+        (12, 3.8),
+        (6, 3.5),
+        (6, 3.0),
+    ]
+    assert [each.coverage for each in (theme.position, beleid, bewoners)] == [0.5, 0.75, 0.75]
     assert theme.groups["uitvoering"] is None
 
 
@@ -225,7 +252,7 @@ def test_protected_mode_names_nobody() -> None:
 # --- findings ---------------------------------------------------------------
 
 
-def test_two_groups_a_step_apart_differ() -> None:
+def test_a_difference_that_survives_names_both_groups() -> None:
     picture = picture_of(answers("beleid", "A1", "444444") + answers("bewoners", "A1", "222222"))
 
     assert picture.findings[0] == Finding(
@@ -241,13 +268,45 @@ def test_two_groups_a_step_apart_differ() -> None:
     )
 
 
-@pytest.mark.parametrize(("marks", "differs"), [("333333", True), ("333344", False), ("44", False)])
-def test_less_than_a_step_or_a_hidden_group_is_no_difference(marks: str, differs: bool) -> None:
-    voices = (
-        answers("beleid", "A1", "444444") + answers("bewoners", "A1", marks) + answers(None, "A1", "44444")
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        ("44444444", "22222222", "difference"),
+        ("23445", "12334", "no clear difference"),
+        ("11155555", "11155555", "no clear difference"),
+        ("4444444", "22", "too few"),
+    ],
+)
+def test_only_what_is_more_than_chance_is_a_difference(ours: str, theirs: str, verdict: str) -> None:
+    picture = picture_of(answers("beleid", "A1", ours) + answers("bewoners", "A1", theirs))
+    judged = item_of(picture, "A1").difference
+
+    assert judged is not None
+    assert judged.verdict == verdict
+    assert ("differ" in {each.kind for each in picture.findings}) is (verdict == "difference")
+
+
+def test_a_group_may_stand_apart_from_all_others() -> None:
+    voices = answers("beleid", "A1", "555555") + answers(None, "A1", "11112222")
+
+    assert item_of(picture_of(voices), "A1").difference == GroupDifference(
+        verdict="difference", low="", high="beleid", low_mean=1.5, high_mean=5.0, delta=1.0, q=0.0, n=14
     )
 
-    assert ("differ" in {each.kind for each in picture_of(voices).findings}) is differs
+
+def test_only_statements_are_compared() -> None:
+    picture = picture_of([filled(Random(7), group) for group in ("beleid", "bewoners") for _ in range(8)])
+    compared = {each.item: each.difference for theme in picture.themes for each in theme.items}
+
+    assert compared["B2"] is None
+    assert compared["B1"] is not None
+
+
+def test_a_difference_that_may_be_chance_gives_the_agenda_no_weight() -> None:
+    likely = picture_of(answers("beleid", "A1", "34444") + answers("bewoners", "A1", "33344"))
+    certain = picture_of(answers("beleid", "A1", "4444444") + answers("bewoners", "A1", "3333333"))
+
+    assert likely.agenda[0].weight < certain.agenda[0].weight == 0.5
 
 
 def test_a_group_that_mostly_does_not_know_is_not_set_against_another() -> None:

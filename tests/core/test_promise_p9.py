@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from samenspraak.core.analysis import Distribution, Finding, Picture, Position, analyse
+from samenspraak.core.picture import Interval
 from samenspraak.core.releasing import Voice
 from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
 
@@ -76,10 +77,15 @@ def test_a_few_of_many_is_thin_and_the_same_few_of_a_small_group_is_not() -> Non
     assert small is not None
     assert large is not None
     assert small.themes[0].groups["beleid"] == Position(
-        n=6, mean=3.5, certainty="clear", doubt="", coverage=0.75
+        n=6, mean=3.5, certainty="clear", doubt="", coverage=0.75, interval=Interval(low=3.1, high=3.9)
     )
     assert large.themes[0].groups["beleid"] == Position(
-        n=6, mean=3.5, certainty="uncertain", doubt="thin", coverage=0.2
+        n=6,
+        mean=3.5,
+        certainty="uncertain",
+        doubt="thin",
+        coverage=0.2,
+        interval=Interval(low=2.7, high=4.3),
     )
 
 
@@ -97,5 +103,6 @@ def behind(picture: Picture, finding: Finding) -> list[Distribution | Position]:
     if not finding.item:
         return [theme.position] if theme.position else []
     item = next(item for item in theme.items if item.item == finding.item)
-    sides = [item.groups[finding.low], item.groups[finding.high]] if finding.low else [item.total]
+    named = [key for key in (finding.low, finding.high) if key]
+    sides = [item.groups[key] for key in named] if named else [item.total]
     return [side for side in sides if side]

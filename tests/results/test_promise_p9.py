@@ -6,6 +6,8 @@ import re
 
 from django.test import Client
 
+from samenspraak.core.picture import Interval
+from samenspraak.results.wording import numbers
 from tests.conftest import World
 from tests.conversations.phones import text_of
 from tests.results.rounds import add, cells_of_xlsx, close, fill, made, picture, rows_of_csv, url
@@ -90,3 +92,18 @@ def test_files_say_how_many_people_every_line_rests_on(world: World, anna: Clien
     assert told["n"]
     assert told["kleinste groep (k)"] == "5"
     assert told["beeld"] == "1"
+
+
+def test_a_mean_says_how_far_it_could_move_only_when_somebody_is_missing(world: World, anna: Client) -> None:
+    add(world, "beleid", 8, A1="3", A2="4")
+    close(world)
+    made(world)
+
+    told = "als wie ontbreekt hetzelfde zou antwoorden"
+    page = text_of(anna.get(url(world, "?thema=A")))
+
+    assert told in page
+    assert numbers.interval(3.0, None) == ""
+    assert (
+        numbers.interval(2.9, Interval(low=2.5, high=3.1)) == f"gemiddeld stap 2,9; tussen 2,5 en 3,1, {told}"
+    )

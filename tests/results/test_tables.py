@@ -36,7 +36,10 @@ def test_the_file_says_which_release_it_is_and_what_the_columns_mean(world: Worl
     assert told["instrument"] == "Klein gesprek 1.0.0"
     assert told["niet apart getoond"] == "geen"
     named = {row[1] for row in code_book if row[0] == "kolom"}
-    assert {"n", "gemiddelde", "mediaan", "overeenstemming"} <= named
+    assert {"n", "gemiddelde", "gemiddelde, minstens", "mediaan", "overeenstemming"} <= named
+    width = outcomes[0].index("toelichting")
+    assert outcomes[0].index("gemiddelde, hoogstens") == 12
+    assert all(len(row) > width for row in outcomes)
     assert ["stap", "A1: 3", "Op weg"] in code_book
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from samenspraak.core.picture import AgendaEntry, Finding
+from samenspraak.core.picture import (
+    AgendaEntry,
+    Distribution,
+    Finding,
+    GroupDifference,
+    ItemPicture,
+    Verdict,
+)
 from samenspraak.results.wording import news, numbers
+from samenspraak.results.wording.differences import unsaid
 from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, sentence
 from samenspraak.results.wording.names import enumeration, names_of
 from tests.conftest import World
@@ -36,7 +44,7 @@ def test_a_position_is_told_in_the_words_of_the_scale(mean: float | None, words:
 @pytest.mark.parametrize(
     ("gap", "words"),
     [
-        (0.1, "een halve stap"),
+        (0.1, "minder dan een halve stap"),
         (0.5, "een halve stap"),
         (1.0, "één stap"),
         (1.4, "anderhalve stap"),
@@ -87,6 +95,57 @@ def test_a_difference_names_both_groups_and_where_they_stand(world: World) -> No
         "Twee stappen verschil bij ‘We weten hoe het gaat’. Uitvoering: ‘Eerste stappen’. Beleid: ‘Werkt’."
     )
     assert told.n == 14
+
+
+def test_a_group_that_stands_apart_is_set_against_the_others(world: World) -> None:
+    finding = Finding(kind="differ", theme="A", item="A1", high="beleid", low_value=2, high_value=4, value=2)
+    entry = AgendaEntry(theme="A", minutes=15, weight=0.5, finding=finding)
+    names = names_of(world.round)
+
+    assert "De anderen: ‘Eerste stappen’. Beleid: ‘Werkt’." in sentence(finding, names).text
+    assert question(entry, names).startswith("De anderen en Beleid kijken")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "high", "words"),
+    [
+        ("difference", 4.0, ""),
+        ("no clear difference", 2.6, "geen duidelijk verschil"),
+        ("no clear difference", 2.2, ""),
+        ("too few", None, "te weinig antwoorden om iets te zeggen"),
+    ],
+)
+def test_what_is_no_difference_is_never_worded_as_agreement(
+    verdict: Verdict, high: float | None, words: str
+) -> None:
+    low = None if high is None else 2.0
+    difference = GroupDifference(verdict=verdict, low="a", high="b", low_mean=low, high_mean=high)
+
+    told = unsaid(statement_with(difference))
+
+    assert bool(told) is bool(words)
+    assert words in told
+    assert "eens" not in told
+
+
+def test_who_was_not_compared_gets_no_words_about_it() -> None:
+    assert unsaid(statement_with(None)) == ""
+
+
+def statement_with(difference: GroupDifference | None) -> ItemPicture:
+    total = Distribution(
+        n=12,
+        shares=(0.0, 0.5, 0.5, 0.0, 0.0),
+        unknown=0.0,
+        mean=2.5,
+        median=2.5,
+        agreement=0.8,
+        certainty="clear",
+        doubt="",
+    )
+    return ItemPicture(
+        item="A1", kind="ordinal", total=total, groups={}, asked=("a", "b"), difference=difference
+    )
 
 
 def test_agreement_is_told_with_the_position(world: World) -> None:

@@ -9,9 +9,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from samenspraak.core.agreement import agreement, is_split
+from samenspraak.core.agreement import agreement
+from samenspraak.core.contrasts import contrasts
 from samenspraak.core.disclosure import Plan, opened
+from samenspraak.core.doubts import doubt
 from samenspraak.core.findings import found
+from samenspraak.core.intervals import mean_interval
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.parts import Item, Theme
 from samenspraak.core.picture import (
@@ -20,14 +23,18 @@ from samenspraak.core.picture import (
     Doubt,
     Finding,
     Frozen,
+    GroupDifference,
+    Interval,
     ItemPicture,
     Named,
     Picture,
     Position,
     ThemePicture,
 )
+from samenspraak.core.positions import place_interval, place_of
 from samenspraak.core.programme import programme
 from samenspraak.core.releasing import Ledger
+from samenspraak.core.samples import Sample, samples
 from samenspraak.core.scoring import (
     FEW,
     NO_GROUP,
@@ -50,6 +57,7 @@ __all__ = [
     "Distribution",
     "Finding",
     "Frozen",
+    "GroupDifference",
     "ItemPicture",
     "Named",
     "Picture",
@@ -60,7 +68,7 @@ __all__ = [
     "doubt",
 ]
 
-CORE_VERSION = "1"
+CORE_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,8 @@ def analyse(
     known = {group.key: group.display for group in plan.groups}
     groups = [known.get(group or "", NO_GROUP) for group in sheets.groups]
     figures = ledger.figures if ledger else _figures(questions, sheets.rows, groups, plan)
-    themes = tuple(_theme(theme, figures, plan) for theme in questions.themes)
+    differing = contrasts(samples(figures, questions, plan), questions, k=plan.k)
+    themes = tuple(_theme(theme, figures, plan, differing) for theme in questions.themes)
     sizes = Counter(groups)
     return Picture(
         core_version=CORE_VERSION,
@@ -110,21 +119,6 @@ def analyse(
     )
 
 
-def doubt(tally: Tally, *, k: int, covered: float | None, ordered: bool = True) -> Doubt:
-    """Return why a figure is uncertain, "" when it is not (docs/methods.md, Onzeker).
-
-    "unknown" when more than half said "weet ik niet"; "thin" when fewer than k took a position, or fewer
-    than 2k and less than half of those expected answered (*covered*, None: not known); "split" when
-    they are split (``core.agreement.is_split``, ordered steps only).
-    """
-    positions = sum(tally.counts)
-    if tally.unknown * 2 > tally.answered:
-        return "unknown"
-    if positions < k or (positions < 2 * k and (covered is None or covered < 0.5)):
-        return "thin"
-    return "split" if ordered and is_split(tally.counts) else ""
-
-
 def _figures(
     questions: QuestionList, rows: Sequence[str], groups: Sequence[str], plan: Plan
 ) -> dict[str, dict[str, Tally]]:
@@ -137,10 +131,12 @@ def _figures(
     return {item: cells for item, cells in visible.items() if cells is not None}
 
 
-def _theme(theme: Theme, figures: Mapping[str, Cells], plan: Plan) -> ThemePicture:
+def _theme(
+    theme: Theme, figures: Mapping[str, Cells], plan: Plan, differing: Mapping[str, GroupDifference]
+) -> ThemePicture:
     items = [item for item in theme.items if item.kind not in {"importance", "text"}]
     importance = next((_item(item, figures, plan) for item in theme.items if item.kind == "importance"), None)
-    pictures = tuple(_item(item, figures, plan) for item in items)
+    pictures = tuple(_item(item, figures, plan, differing.get(item.id)) for item in items)
     statements = [item for item in items if item.kind == "ordinal"]
     return ThemePicture(
         theme=theme.id,
@@ -153,7 +149,9 @@ def _theme(theme: Theme, figures: Mapping[str, Cells], plan: Plan) -> ThemePictu
     )
 
 
-def _item(item: Item, figures: Mapping[str, Cells], plan: Plan) -> ItemPicture:
+def _item(
+    item: Item, figures: Mapping[str, Cells], plan: Plan, difference: GroupDifference | None = None
+) -> ItemPicture:
     asked = tuple(display for display in plan.displays if _asks(item, plan, display))
     return ItemPicture(
         item=item.id,
@@ -161,6 +159,7 @@ def _item(item: Item, figures: Mapping[str, Cells], plan: Plan) -> ItemPicture:
         total=_distribution(item, figures, plan, None),
         groups={display: _distribution(item, figures, plan, display) for display in plan.displays},
         asked=asked,
+        difference=difference,
     )
 
 
@@ -193,6 +192,7 @@ def _distribution(
         certainty="uncertain" if why else "clear",
         doubt=why,
         coverage=covered,
+        interval=_interval([_sample(item, tally, plan, display)]) if ordered else None,
     )
 
 
@@ -201,10 +201,10 @@ def _position(
 ) -> Position | None:
     shown = [item for item in statements if _tally(item, figures, display)]
     distributions = [each for item in shown if (each := _distribution(item, figures, plan, display))]
-    tallied = [tally for item in shown if (tally := _tally(item, figures, display))]
+    counted = [(item, tally) for item in shown if (tally := _tally(item, figures, display))]
     if not distributions:
         return None
-    means = [average for tally in tallied if (average := mean(tally.counts)) is not None]
+    means = [average for _, tally in counted if (average := mean(tally.counts)) is not None]
     why: Doubt = _common_doubt([each.doubt for each in distributions]) if means else "unknown"
     return Position(
         n=max(each.n for each in distributions),
@@ -212,7 +212,20 @@ def _position(
         certainty="uncertain" if why else "clear",
         doubt=why,
         coverage=max((each.coverage for each in distributions if each.coverage is not None), default=None),
+        interval=_interval([_sample(item, tally, plan, display) for item, tally in counted]),
     )
+
+
+def _interval(known: Sequence[Sample]) -> Interval | None:
+    """Return how far a mean over these items could still move; None when nobody is missing."""
+    place = place_of(known)
+    if place is None or all(sample.missing == 0 for sample in known if sample.positions):
+        return None
+    return mean_interval(known[0]) if len(known) == 1 else place_interval(place)
+
+
+def _sample(item: Item, tally: Tally, plan: Plan, display: str | None) -> Sample:
+    return Sample(tally=tally, expected=_expected(item, plan, display))
 
 
 def _common_doubt(doubts: Sequence[Doubt]) -> Doubt:

@@ -44,7 +44,7 @@ def weighed(themes: Sequence[ThemePicture], *, k: int) -> list[Weighed]:
     """Return everything that could be said, with its weight, in the order of the themes and items."""
     ends = [each for each in (strongest(themes), most_concerning(themes)) if each]
     return [
-        *(each for theme in themes for each in _about_items(theme, k)),
+        *(each for theme in themes for each in _about_items(theme)),
         *(each for theme in themes for each in _alike(theme, k)),
         *ends,
     ]
@@ -72,40 +72,33 @@ def importance(theme: ThemePicture) -> float:
     return (asked.mean - 1) / (len(asked.shares) - 1)
 
 
-def largest_gap(item: ItemPicture, *, k: int) -> Weighed | None:
-    """Return the two groups that lie furthest apart on a statement, if a quarter of the scale or more.
+def difference_on(item: ItemPicture) -> Weighed | None:
+    """Return the difference between groups on a statement; None where none survives (core.comparing).
 
-    On five steps that is one step; the weight is 1 from half the scale on. Only groups of k or more
-    that are not thin and mostly know take part.
+    Its weight is Cliff's delta of the two that lie furthest apart.
     """
-    sayable = {key: each for key, each in item.groups.items() if each and _says_something(each, k)}
-    means = {key: each.mean for key, each in sayable.items() if each.mean is not None}
-    if len(means) < 2:
+    difference = item.difference
+    if difference is None or difference.verdict != "difference" or difference.delta is None:
         return None
-    low, high = min(means, key=lambda key: means[key]), max(means, key=lambda key: means[key])
-    gap = round(means[high] - means[low], 1)
-    reach = len(sayable[low].shares) - 1
-    if gap < reach / 4:
-        return None
+    low, high = difference.low_mean, difference.high_mean
     finding = Finding(
         kind="differ",
         item=item.item,
-        low=low,
-        high=high,
-        low_value=means[low],
-        high_value=means[high],
-        value=gap,
-        n=sayable[low].n + sayable[high].n,
+        low=difference.low,
+        high=difference.high,
+        low_value=low,
+        high_value=high,
+        value=None if low is None or high is None else round(abs(high - low), 1),
+        n=difference.n,
     )
-    return Weighed(min(1.0, 2 * gap / reach), finding)
+    return Weighed(difference.delta, finding)
 
 
-def _about_items(theme: ThemePicture, k: int) -> Iterator[Weighed]:
+def _about_items(theme: ThemePicture) -> Iterator[Weighed]:
     for item in theme.items:
         if item.total is None or item.kind != "ordinal":
             continue
-        gap = largest_gap(item, k=k)
-        each = gap or _about_everybody(item.total)
+        each = difference_on(item) or _about_everybody(item.total)
         if each:
             finding = each.finding.model_copy(update={"theme": theme.theme, "item": item.item})
             yield Weighed(each.weight, finding)
@@ -123,11 +116,16 @@ def _about_everybody(every: Distribution) -> Weighed | None:
 
 
 def _alike(theme: ThemePicture, k: int) -> Iterator[Weighed]:
-    """Yield the theme when the groups' positions lie within an eighth of the scale: half a step of five."""
+    """Yield the theme when the groups' positions lie within an eighth of the scale: half a step of five.
+
+    Not when they differ on one of its statements.
+    """
     sayable = [each for each in theme.groups.values() if each and _says_something(each, k)]
     means = [each.mean for each in sayable if each.mean is not None]
     position = theme.position
     if position is None or len(means) < 2 or not _is_clear(theme):
+        return
+    if any(difference_on(item) for item in theme.items):
         return
     if round(max(means) - min(means), 1) <= _reach(theme) / 8:
         yield Weighed(0.3, Finding(kind="alike", theme=theme.theme, value=position.mean, n=position.n))

@@ -9,12 +9,20 @@ from pydantic import BaseModel, ConfigDict
 
 Certainty = Literal["clear", "uncertain"]
 Doubt = Literal["", "split", "thin", "unknown"]
+Verdict = Literal["difference", "no clear difference", "too few"]
 
 
 class Frozen(BaseModel):
     """Base of every value in a picture: immutable and exactly its JSON."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Interval(Frozen):
+    """From where to where a figure may lie (95 %), as if those who are missing would answer alike."""
+
+    low: float
+    high: float
 
 
 class Distribution(Frozen):
@@ -26,7 +34,8 @@ class Distribution(Frozen):
     ``median`` count steps from 1, without "weet ik niet"; ``agreement`` is van der Eijk's A
     (−1 … 1); a choice has none of the three. ``coverage`` is n as a share of the people expected
     who get this question (None when none were expected). ``certainty`` is "uncertain" where the
-    group is split or thin (P9), with the reason in ``doubt``.
+    group is split or thin (P9), with the reason in ``doubt``. ``interval`` is that of the mean (core.intervals),
+    None when nobody is missing.
     """
 
     n: int
@@ -38,12 +47,32 @@ class Distribution(Frozen):
     certainty: Certainty
     doubt: Doubt
     coverage: float | None = None
+    interval: Interval | None = None
+
+
+class GroupDifference(Frozen):
+    """Whether the groups differ on one statement, and which two lie furthest apart (core.comparing).
+
+    ``high`` stands above ``low``; one of them is "" where a group stands apart from all others. Their means have
+    one decimal; both are None, and so is ``delta`` (Cliff's delta, 0 … 1), where nothing could be compared.
+    ``q`` (0 … 1) is the share of false alarms to expect. ``n`` took a position.
+    """
+
+    verdict: Verdict
+    low: str = ""
+    high: str = ""
+    low_mean: float | None = None
+    high_mean: float | None = None
+    delta: float | None = None
+    q: float | None = None
+    n: int = 0
 
 
 class ItemPicture(Frozen):
     """One item: everybody together, and each display group; None where it stays hidden.
 
     ``asked`` has the display groups with somebody who gets this question; the others are None too.
+    ``difference`` says whether the groups differ; only on a statement.
     """
 
     item: str
@@ -51,13 +80,15 @@ class ItemPicture(Frozen):
     total: Distribution | None
     groups: Mapping[str, Distribution | None]
     asked: tuple[str, ...] = ()
+    difference: GroupDifference | None = None
 
 
 class Position(Frozen):
     """Where a set of people puts a theme: the mean of its statements' means, on the scale's steps.
 
     Only statements shown for this set count. ``n`` is the largest number of people over those
-    statements, ``coverage`` the largest coverage. ``mean`` has one decimal.
+    statements, ``coverage`` the largest coverage. ``mean`` has one decimal. ``interval`` is that
+    of the mean, None when nobody is missing.
     """
 
     n: int
@@ -65,6 +96,7 @@ class Position(Frozen):
     certainty: Certainty
     doubt: Doubt
     coverage: float | None = None
+    interval: Interval | None = None
 
 
 class ThemePicture(Frozen):
@@ -86,7 +118,7 @@ class Finding(Frozen):
     """Something worth saying: a kind and its values; results.wording makes it a sentence.
 
     Kinds: "agree" (item; value = mean), "differ" (item, low and high display group with their
-    means, value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
+    means, "" for all others; value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
     stands strongest; value = position), "concern" (the theme that asks for most attention; value =
     position), "unknown" (item; value = share), "alike" (theme; value = position), "hidden" (low = a
     display group nothing is shown of), and on the agenda only: "open" (theme: nothing stands out).

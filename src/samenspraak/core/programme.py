@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenspraak.core.findings import importance, largest_gap, weighed
+from samenspraak.core.findings import difference_on, importance, weighed
 from samenspraak.core.picture import AgendaEntry, Finding, ThemePicture
 
 OPENING = 10
@@ -22,8 +22,8 @@ def programme(themes: Sequence[ThemePicture], *, minutes: int, k: int) -> tuple[
     uncertain theme comes first, then the order of the instrument (docs/methods.md, Agenda).
     """
     shown = [theme for theme in themes if theme.position]
-    ranked = sorted(shown, key=lambda theme: (-weight(theme, k=k), -_uncertainty(theme)))
-    weights = [weight(theme, k=k) for theme in ranked]
+    ranked = sorted(shown, key=lambda theme: (-weight(theme), -_uncertainty(theme)))
+    weights = [weight(theme) for theme in ranked]
     telling = {theme.theme: _telling(theme, themes, k) for theme in ranked}
     return tuple(
         AgendaEntry(theme=theme.theme, minutes=time, weight=each, finding=telling[theme.theme])
@@ -31,13 +31,13 @@ def programme(themes: Sequence[ThemePicture], *, minutes: int, k: int) -> tuple[
     )
 
 
-def weight(theme: ThemePicture, *, k: int) -> float:
+def weight(theme: ThemePicture) -> float:
     """Return importance × tension (0 … 1, two decimals).
 
-    Tension is the larger of the widest gap between two groups on one statement (1 from half the scale
-    on) and the lack of agreement, (1 − A) / 2, of everybody over the theme's statements.
+    Tension is the larger of the widest difference between groups that survives on one statement (Cliff's
+    delta) and the lack of agreement, (1 − A) / 2, of everybody over the theme's statements.
     """
-    gaps = [gap.weight for item in theme.items if item.kind == "ordinal" and (gap := largest_gap(item, k=k))]
+    gaps = [found.weight for item in theme.items if (found := difference_on(item))]
     scattered = 0.0 if theme.agreement is None else (1 - theme.agreement) / 2
     return round(importance(theme) * max([scattered, *gaps]), 2)
 

@@ -50,4 +50,5 @@ def position_sentence(position: Position, steps: tuple[str, ...]) -> str:
     said = _("Los van elkaar komen de deelnemers gemiddeld uit op %(mean)s: %(words)s (n = %(n)s).") % words
     if position.mean is None:
         said = _("Los van elkaar koos niemand hier een stap (n = %(n)s).") % words
-    return f"{said} {doubts.told(position.doubt)}".strip()
+    reach = findings.capitalised(numbers.interval(position.mean, position.interval))
+    return " ".join(part for part in (said, reach and f"{reach}.", doubts.told(position.doubt)) if part)

@@ -68,6 +68,16 @@ def columns() -> tuple[Row, ...]:
                 "Gemiddelde stap, geteld vanaf 1, zonder ‘weet ik niet’. Bij een thema: het gemiddelde van de stellingen."
             ),
         ),
+        (
+            kind,
+            _("gemiddelde, minstens"),
+            _("Zo laag kan het gemiddelde zijn, als wie ontbreekt hetzelfde zou antwoorden (95% zeker)."),
+        ),
+        (
+            kind,
+            _("gemiddelde, hoogstens"),
+            _("Zo hoog kan het gemiddelde zijn. Leeg als iedereen meedeed."),
+        ),
         (kind, _("mediaan"), _("De middelste stap, zonder ‘weet ik niet’.")),
         (
             kind,

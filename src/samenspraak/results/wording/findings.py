@@ -78,13 +78,13 @@ def asked_of_some(finding: Finding, names: Names) -> bool:
 
 
 def differ(finding: Finding, names: Names) -> str:
-    """Say which two groups lie furthest apart on a statement, how far, and where each stands."""
+    """Say which two groups (or a group and all others) differ on a statement, how far, and where each stands."""
     steps = names.steps(finding.item)
     words = {
         "statement": quoted(names.item(finding.item)),
         "gap": capitalised(numbers.gap(finding.value)),
-        "low": names.group(finding.low),
-        "high": names.group(finding.high),
+        "low": capitalised(who(finding.low, names)),
+        "high": capitalised(who(finding.high, names)),
         "low_position": numbers.position(finding.low_value, steps),
         "high_position": numbers.position(finding.high_value, steps),
     }
@@ -144,6 +144,11 @@ def subject(finding: Finding, names: Names) -> str:
     return quoted(names.item(finding.item)) if finding.item else names.theme(finding.theme)
 
 
+def who(display: str, names: Names) -> str:
+    """Return the name of a display group, or of everybody who is not in the other one."""
+    return names.group(display) if display else _("de anderen")
+
+
 def capitalised(words: str) -> str:
     """Return *words* as the beginning of a sentence; Dutch writes "Eén" there, without the first accent."""
     return words[:1].upper().replace("É", "E") + words[1:]
@@ -156,9 +161,9 @@ def reason(entry: AgendaEntry, names: Names) -> str:
 
 def question(entry: AgendaEntry, names: Names, *, turn: int = 0) -> str:
     """Return the question with which the table starts; *turn* varies it from theme to theme."""
-    words = {"low": names.group(entry.finding.low), "high": names.group(entry.finding.high)}
+    words = {"low": who(entry.finding.low, names), "high": who(entry.finding.high, names)}
     choices = QUESTIONS.get(entry.finding.kind, open_questions)()
-    return choices[turn % len(choices)] % words
+    return capitalised(choices[turn % len(choices)] % words)
 
 
 def open_questions() -> tuple[str, ...]:

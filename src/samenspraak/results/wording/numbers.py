@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from samenspraak.conversations.wording import NEAR, position, quoted
+from samenspraak.core.picture import Interval
 
 __all__ = [
     "NEAR",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 PRECISE_FROM = 20
 GAPS = {
+    0: _lazy("minder dan een halve stap"),
     1: _lazy("een halve stap"),
     2: _lazy("één stap"),
     3: _lazy("anderhalve stap"),
@@ -35,7 +37,7 @@ GAPS = {
 
 def gap(value: float | None) -> str:
     """Return a difference in halves of a step, in words."""
-    halves = max(1, round((value or 0) * 2))
+    halves = round((value or 0) * 2)
     words = GAPS.get(halves)
     return str(words) if words else _("%(number)s stappen") % {"number": decimal(halves / 2)}
 
@@ -43,6 +45,17 @@ def gap(value: float | None) -> str:
 def decimal(value: float | None) -> str:
     """Return a number with one decimal as the reader writes it; nothing for None."""
     return "" if value is None else str(number_format(value, decimal_pos=1))
+
+
+def interval(mean: float | None, reach: Interval | None) -> str:
+    """Say how far a mean could still move; nothing when nobody is missing."""
+    if mean is None or reach is None:
+        return ""
+    words = {"mean": decimal(mean), "low": decimal(reach.low), "high": decimal(reach.high)}
+    return (
+        _("gemiddeld stap %(mean)s; tussen %(low)s en %(high)s, als wie ontbreekt hetzelfde zou antwoorden")
+        % words
+    )
 
 
 def share(value: float, n: int) -> str:

@@ -11,17 +11,18 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
-from samenspraak.results.wording import charts, doubts, numbers
+from samenspraak.results.wording import charts, differences, doubts, numbers
 from samenspraak.results.wording.names import Names
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Where people stand, in words: the position, its n, and why it is uncertain."""
+    """Where people stand, in words: the position, its n, why it is uncertain, and how far it could move."""
 
     words: str
     n: int | None
     doubt: str = ""
+    interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Statement:
     text: str
     figure: Figure
     drawing: charts.Drawing
+    compared: str = ""
     people: tuple[PersonAnswer, ...] = ()
 
 
@@ -173,7 +175,12 @@ def figure(value: Position | Distribution | None, steps: Sequence[str]) -> Figur
     """Return a figure in words."""
     if value is None:
         return Figure(words=_("te weinig mensen om te laten zien"), n=None)
-    return Figure(words=numbers.position(value.mean, steps), n=value.n, doubt=doubts.reason(value.doubt))
+    return Figure(
+        words=numbers.position(value.mean, steps),
+        n=value.n,
+        doubt=doubts.reason(value.doubt),
+        interval=numbers.interval(value.mean, value.interval),
+    )
 
 
 def group_line(display: str, picture: Picture, names: Names) -> GroupLine:
@@ -203,6 +210,7 @@ def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -
         text=names.item(item.item),
         figure=words,
         drawing=charts.spread(item, picture, names, display=display),
+        compared="" if display else differences.unsaid(item),
         people=people(item, picture, names),
     )
 

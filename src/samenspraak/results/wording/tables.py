@@ -68,6 +68,8 @@ def figure_header() -> tuple[str, ...]:
     return (
         _("n"),
         _("gemiddelde"),
+        _("gemiddelde, minstens"),
+        _("gemiddelde, hoogstens"),
         _("mediaan"),
         _("overeenstemming"),
         _("aandeel weet ik niet"),
@@ -134,16 +136,26 @@ def kind_name(kind: str) -> str:
 def position_cells(position: Position | None, picture: Picture) -> Row:
     """Return the figures of a theme's position, or why they are not shown."""
     if position is None:
-        return ("", "", "", "", "", "", doubts.not_shown(picture.k))
-    return (position.n, position.mean, "", "", "", *certainty_cells(position))
+        return not_shown_cells(picture)
+    return (position.n, position.mean, *interval_cells(position), "", "", "", *certainty_cells(position))
 
 
 def spread_cells(spread: Distribution | None, picture: Picture) -> Row:
     """Return the figures of one question, or why they are not shown."""
     if spread is None:
-        return ("", "", "", "", "", "", doubts.not_shown(picture.k))
-    figures = (spread.n, spread.mean, spread.median, spread.agreement, spread.unknown)
-    return (*figures, *certainty_cells(spread), *spread.shares)
+        return not_shown_cells(picture)
+    place = (spread.n, spread.mean, *interval_cells(spread))
+    return (*place, spread.median, spread.agreement, spread.unknown, *certainty_cells(spread), *spread.shares)
+
+
+def not_shown_cells(picture: Picture) -> Row:
+    """Return why there are no figures, in the last of their columns."""
+    return (*("" for _column in figure_header()[1:]), doubts.not_shown(picture.k))
+
+
+def interval_cells(value: Position | Distribution) -> Row:
+    """Return how far a mean could still move; nothing when nobody is missing."""
+    return (value.interval.low, value.interval.high) if value.interval else ("", "")
 
 
 def certainty_cells(value: Position | Distribution) -> Row:

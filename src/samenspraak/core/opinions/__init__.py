@@ -1,0 +1,1 @@
+"""Opinion groups: people who answered alike across statements, whatever stakeholder group they are in."""

@@ -1,0 +1,101 @@
+"""What a group thinks that another group thinks, against what that group says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Literal, TypedDict
+
+from samenspraak.core.disclosure import Plan
+from samenspraak.core.intervals import joint_margin
+from samenspraak.core.parts import Item, Theme
+from samenspraak.core.picture import Frozen
+from samenspraak.core.positions import Place, places_of_groups
+from samenspraak.core.samples import Samples
+from samenspraak.core.scoring import tenth
+from samenspraak.core.sheet import QuestionList
+
+Guess = Literal["higher", "lower", "close", "uncertain", "too few"]
+
+HALF_A_STEP_OF_FIVE = Fraction(1, 8)
+
+
+class PerceptionGap(Frozen):
+    """One group's guess of where another group puts a theme, and where that group puts it.
+
+    ``thought`` and ``said`` are means in steps, ``gap`` is thought less said (all one decimal; None where the
+    verdict is "too few"). "higher": they think the other stands higher than it says; "close": within half a step
+    of five; "uncertain": further, but no further than those who are missing could change.
+    """
+
+    theme: str
+    item: str
+    guessing: str
+    about: str
+    verdict: Guess
+    thought: float | None
+    said: float | None
+    gap: float | None
+    thought_n: int
+    said_n: int
+
+
+class _Figures(TypedDict):
+    verdict: Guess
+    thought: float | None
+    said: float | None
+    gap: float | None
+
+
+def perception_gaps(
+    questions: QuestionList, figures: Mapping[str, Samples], plan: Plan
+) -> tuple[PerceptionGap, ...]:
+    """Return every guess that can be set against what was said (docs/methods.md, Perception gap).
+
+    What a group says is its position: the mean of its means over the theme's statements. A guess about one's own
+    display group, about a group that nothing is shown of, or on another scale than the statements is left out.
+    """
+    return tuple(
+        gap
+        for theme in questions.themes
+        for item in theme.items
+        if item.kind == "guess"
+        for gap in _gaps(theme, item, figures, plan)
+    )
+
+
+def _gaps(theme: Theme, item: Item, figures: Mapping[str, Samples], plan: Plan) -> Iterator[PerceptionGap]:
+    about = plan.display_of(getattr(item, "of_group", None)) or ""
+    statements = [figures[each.id] for each in theme.items if each.kind == "ordinal" and each.id in figures]
+    said = places_of_groups(statements).get(about)
+    for guessing, thought in places_of_groups([figures.get(item.id, {})]).items():
+        if said and guessing != about and thought.steps == said.steps:
+            yield PerceptionGap(
+                theme=theme.id,
+                item=item.id,
+                guessing=guessing,
+                about=about,
+                thought_n=thought.n,
+                said_n=said.n,
+                **_compared(thought, said, plan.k),
+            )
+
+
+def _compared(thought: Place, said: Place, k: int) -> _Figures:
+    if min(thought.n, said.n) < k:
+        return _Figures(verdict="too few", thought=None, said=None, gap=None)
+    return _Figures(
+        verdict=_verdict(thought, said),
+        thought=tenth(thought.value),
+        said=tenth(said.value),
+        gap=tenth(thought.value - said.value),
+    )
+
+
+def _verdict(thought: Place, said: Place) -> Guess:
+    gap = thought.value - said.value
+    if abs(gap) < HALF_A_STEP_OF_FIVE * (said.steps - 1):
+        return "close"
+    if abs(gap) <= joint_margin([thought.margin, said.margin]):
+        return "uncertain"
+    return "higher" if gap > 0 else "lower"
