@@ -28,7 +28,6 @@ def test_only_sent_sheets_count_and_begun_ones_stand_apart(world: World) -> None
     for _ in range(3):
         world.answer("beleid")
     world.answer("beleid", status=Response.Status.BEGUN)
-    world.answer("beleid", status=Response.Status.WITHDRAWN)
 
     counts = counts_of(world.round)
 

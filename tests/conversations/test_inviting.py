@@ -204,7 +204,17 @@ def test_the_list_shows_who_answered_but_no_time_and_no_answer(world: World, ann
 def test_nothing_in_an_invitation_points_to_an_answer() -> None:
     fields = {field.name for field in Invitation._meta.get_fields()}
 
-    assert fields == {"id", "round", "email", "group", "sent_on", "reminded_on", "answered", "failed"}
+    assert fields == {
+        "id",
+        "round",
+        "email",
+        "group",
+        "sent_on",
+        "reminded_on",
+        "answered",
+        "withdrawn",
+        "failed",
+    }
 
 
 def test_an_address_can_be_taken_off_the_list_and_its_link_no_longer_works(

@@ -139,3 +139,20 @@ def test_a_line_cut_off_by_a_power_failure_does_no_harm(world: World, diary: Pat
     call_command("erase_again")
 
     assert Response.objects.filter(pk=sheet.pk).exists()
+
+
+def test_a_line_cut_off_by_a_power_failure_does_not_take_the_next_with_it(
+    world: World, committed: Any, diary: Path
+) -> None:
+    sheet = world.answer("beleid", A1="3")
+    participant = sheet.participant
+    assert participant is not None
+    copy = back_up()
+    diary.write_text(f"response {str(uuid4())[:20]}", encoding="ascii")
+    with committed():
+        erase_code(participant)
+
+    put_back(copy)
+    call_command("erase_again")
+
+    assert not Participant.objects.exists()

@@ -221,6 +221,37 @@ def test_a_comparison_keeps_no_answer_with_a_name(anna: Client, world: World) ->
     assert not any(str(one.participant_id) in kept for one in Response.objects.all())
 
 
+def test_a_comparison_keeps_no_tie_between_two_sheets_of_one_person(anna: Client, world: World) -> None:
+    """Who erases the code cuts that tie; it may not stand in a release for ever (P6)."""
+    second = two_rounds(world, stayers=6, leavers=6, newcomers=6)
+    compare(anna, world)
+
+    kept = str(latest(second).paired)
+
+    assert any(str(one.pk) in kept for one in second.responses.all())
+    assert not any(str(one.pk) in kept for one in world.round.responses.all())
+
+
+def test_a_round_is_compared_with_one_later_round_only(anna: Client, world: World) -> None:
+    """The second round gets its picture when the third has been compared with the first."""
+    people = keepers(world, 12)
+    answer_as(world, [*people, *keepers(world, 6)], world.round, **LOW)
+    close(world)
+    release(world.round, now=world.now)
+    second, third = second_round(world), second_round(world, number=3)
+    answer_as(world, [*people, *keepers(world, 6)], second, **HIGH)
+    answer_as(world, [*people, *keepers(world, 6)], third, **HIGH)
+    release(third, now=world.now)
+    anna.post(url(world, "herhalen/dezelfde-mensen/", number=3))
+    release(second, now=world.now)
+
+    page = compare(anna, world)
+
+    assert latest(third).paired
+    assert "Deze vergelijking kan niet" in page
+    assert not latest(second).paired
+
+
 def test_actions_of_the_earlier_round_stand_beside_the_change_of_their_theme(
     anna: Client, world: World
 ) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from samenspraak.conversations.models import Response, Round
+from samenspraak.conversations.models import Invitation, Response, Round
 from samenspraak.conversations.queries.answering import Visit
+from samenspraak.conversations.queries.counts import counts_of
+from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.conversations.queries.tokens import Token
 from samenspraak.conversations.services.answering import withdraw
 from samenspraak.core import ledger, releasing
@@ -21,7 +24,7 @@ from samenspraak.results import services
 from samenspraak.results.models import Release
 from samenspraak.results.queries.releases import latest_release
 from tests.conftest import World
-from tests.conversations.phones import text_of
+from tests.conversations.phones import Phone, hidden, text_of
 from tests.results.rounds import (
     GROUPS,
     add,
@@ -33,6 +36,7 @@ from tests.results.rounds import (
     people_in,
     picture,
     refused,
+    remark,
     reveal,
     rows_of_csv,
     smallest_gap,
@@ -313,6 +317,82 @@ def test_a_reopened_round_shows_no_new_answers(world: World, anna: Client) -> No
 
     assert Release.objects.count() == 1
     assert picture(world).n == 18
+
+
+def by_personal_link(world: World) -> Phone:
+    """Let Jan answer by his own link, and be in the picture with his remark."""
+    invitation = Invitation.objects.create(
+        round=world.round, email="jan@elders.example", sent_on=world.now.date()
+    )
+    phone = Phone(code=world.round.code)
+    phone.client.get(f"/u/{personal_token(invitation)}/")
+    page = phone.get("?stap=wie")
+    phone.post("", stap="begin", group="beleid", key=hidden(page, "key"), blad=hidden(page, "blad"))
+    return phone
+
+
+def counts_seen(world: World, anna: Client) -> tuple[object, ...]:
+    """Return everything the facilitator sees that has a name or a group on it."""
+    rounds = f"/gesprekken/{world.conversation.pk}/1/"
+    pages = [anna.get(rounds + page) for page in ("invullen/", "uitnodigen/")]
+    overviews = [anna.get("/gesprekken/"), anna.get(f"/gesprekken/{world.conversation.pk}/")]
+    return (
+        counts_of(world.round),
+        *(re.sub(r"csrf\S+ value=\S+", "", text_of(one)) for one in [*pages, *overviews]),
+    )
+
+
+@pytest.mark.parametrize("answers", [{"A1": "4"}, {}], ids=["a sheet", "remarks only"])
+def test_a_remark_that_is_taken_back_gets_no_group_and_no_name(
+    world: World, anna: Client, answers: dict[str, str]
+) -> None:
+    """It is gone at once (P7); a count or a tick that goes with it would say whose it was."""
+    jan = by_personal_link(world)
+    jan.post("vragen/1/", **answers)
+    jan.post("vragen/3/", A__opmerking="Alleen Jan zegt dit zo.")
+    jan.send()
+    for sheet in add(world, "beleid", 6) + add(world, "bewoners", 6):
+        remark(world, sheet, "Het gaat.")
+    reveal(world)
+    made(world)
+    remarks = url(world, "opmerkingen/")
+    before = counts_seen(world, anna)
+    assert "Alleen Jan" in text_of(anna.get(remarks))
+
+    jan.post("kaart/", actie="trek-in", zeker="1")
+
+    assert "Alleen Jan" not in text_of(anna.get(remarks))
+    assert counts_seen(world, anna) == before
+
+
+def test_who_took_an_answer_back_leaves_the_counts_with_the_next_picture(world: World) -> None:
+    jan = by_personal_link(world)
+    jan.post("vragen/1/", A1="4")
+    jan.send()
+    add(world, "beleid", 6)
+    reveal(world)
+    made(world)
+    jan.post("kaart/", actie="trek-in", zeker="1")
+    assert counts_of(world.round).sent == 7
+    add(world, "beleid", 6, A1="3")
+
+    made(world)
+
+    assert counts_of(world.round).sent == 12
+
+
+def test_who_took_an_answer_back_may_answer_by_the_same_link_again(world: World, anna: Client) -> None:
+    jan = by_personal_link(world)
+    jan.post("vragen/1/", A1="4")
+    jan.send()
+    jan.post("kaart/", actie="trek-in", zeker="1")
+    jan.client.get(f"/u/{personal_token(Invitation.objects.select_related('round').get())}/")
+    page = jan.get("?stap=wie")
+    jan.post("", stap="begin", group="beleid", key=hidden(page, "key"), blad=hidden(page, "blad"))
+    jan.post("vragen/1/", A1="2")
+
+    assert jan.send()["Location"] == f"/mee/{world.round.code}/klaar/"
+    assert counts_of(world.round).sent == 1
 
 
 # What these tests are worth: with a protection taken away the attack must succeed.

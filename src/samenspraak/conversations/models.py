@@ -147,7 +147,7 @@ class Response(models.Model):
 
     ``shown_sheet`` and ``shown_group`` are what the last release contained of this response (empty:
     nothing yet); they let a next release count what changed. A withdrawn response keeps no answers,
-    only its place in that count until a release has gone without it.
+    only its place in the counts until a release has gone without it.
     """
 
     class Status(models.TextChoices):
@@ -207,6 +207,9 @@ class Remark(models.Model):
 class Invitation(models.Model):
     """An e-mail address on the invitation list: whether it was invited and has answered, never what.
 
+    ``withdrawn`` says that this answer was taken back, so that another may follow. Nobody is shown that: a
+    remark goes at the same moment, and would have a name (P4).
+
     The personal link is derived from ``Round.invitation_key`` and this id; the key is erased when the
     round is over, so that no link can be tied to an answer afterwards.
     """
@@ -218,6 +221,7 @@ class Invitation(models.Model):
     sent_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
     answered = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     failed = models.CharField(max_length=200, blank=True)
 
     class Meta:

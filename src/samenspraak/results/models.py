@@ -19,7 +19,9 @@ class Release(models.Model):
     release (P7): read them with ``queries.remarks.shown_remarks``. ``tables`` is the ``core.releasing.Ledger``:
     what the disclosure guard needs to know of all releases so far. ``paired`` is empty, or how the same people
     answered in this round and an earlier one: ``figures`` is a ``core.change.Paired``, ``with`` the
-    earlier round, ``twice`` the pairs of responses per statement that it was made of.
+    earlier round, ``twice`` the responses of this round per statement that it was made of. In a conversation
+    by name, who answered what is not in here: it is read from the sheets (``queries.people``), so that what
+    somebody takes back is gone at once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

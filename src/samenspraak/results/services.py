@@ -24,7 +24,13 @@ from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
 from samenspraak.results.models import Release
-from samenspraak.results.queries.pairing import is_compared, round_to_compare, same_people, wave_of
+from samenspraak.results.queries.pairing import (
+    is_compared,
+    is_compared_with_later,
+    round_to_compare,
+    same_people,
+    wave_of,
+)
 from samenspraak.results.queries.releases import latest_release, may_show
 from samenspraak.results.queries.remarks import Listed, bundles, listed_in, readable_after
 from samenspraak.results.queries.sheets import SheetRow, sheet_rows
@@ -180,7 +186,7 @@ def keep(
         round=round,
         number=number,
         key=f"{round.pk}:{number}:{round.questions[:16]}:{CORE_VERSION}",
-        picture=picture.model_dump(mode="json"),
+        picture=picture.model_dump(mode="json", exclude={"people"}),
         remarks={"readable": readable, "shown": shown_of(readable)},
         tables=tables,
         paired=paired or {},
@@ -230,7 +236,7 @@ def compare(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     From then on both rounds keep the pictures they have: new ones could be told apart from these figures.
     """
     earlier = round_to_compare(round)
-    if earlier is None:
+    if earlier is None or is_compared_with_later(earlier):
         return None
     for one in (earlier, round):
         lock(one)
@@ -255,7 +261,9 @@ def pairing(earlier: Round, later: Round) -> dict[str, Any]:
     return {
         "figures": figures.model_dump(mode="json"),
         "with": str(earlier.pk),
-        "twice": answered_twice(first, second, same),
+        "twice": {
+            item: sorted(pairs.values()) for item, pairs in answered_twice(first, second, same).items()
+        },
     }
 
 

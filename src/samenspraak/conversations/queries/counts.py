@@ -12,6 +12,9 @@ from samenspraak.conversations.models import Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.core.disclosure import PlannedGroup
 
+# What came in. A withdrawn sheet that was shown stays in the count until a picture has gone without it.
+CAME_IN = (Response.Status.SENT, Response.Status.WITHDRAWN)
+
 
 @dataclass(frozen=True)
 class Sheets:
@@ -70,7 +73,7 @@ class RoundCounts:
 
 def sheets_of(round: Round) -> list[Sheets]:
     """Return the numbers of sheets of a round, in one query."""
-    counted = round.responses.exclude(status=Response.Status.WITHDRAWN).annotate(key=F("group__key"))
+    counted = round.responses.annotate(key=F("group__key"))
     rows = counted.values_list("key", "source", "status").annotate(sheets=Count("pk"), speaking=Sum("people"))
     return [Sheets(*row) for row in rows]
 
@@ -98,7 +101,7 @@ def group_count(group: PlannedGroup, rows: Iterable[Sheets]) -> GroupCount:
 def count_of(name: str, expected: int, rows: Iterable[Sheets]) -> GroupCount:
     """Return the sums of these rows."""
     every = list(rows)
-    sent = [row for row in every if row.status == Response.Status.SENT]
+    sent = [row for row in every if row.status in CAME_IN]
     return GroupCount(
         name=name,
         expected=expected,
@@ -111,5 +114,5 @@ def count_of(name: str, expected: int, rows: Iterable[Sheets]) -> GroupCount:
 
 def received_per_round(rounds: Iterable[UUID]) -> dict[UUID, int]:
     """Return for how many people sheets were sent, for many rounds in one query."""
-    sent = Response.objects.filter(round__in=list(rounds), status=Response.Status.SENT)
+    sent = Response.objects.filter(round__in=list(rounds), status__in=CAME_IN)
     return dict(sent.values_list("round").annotate(speaking=Sum("people")))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from samenspraak.conversations.models import (
@@ -115,7 +115,8 @@ def has_answered(round: Round, code: str, response: Response | None, *, known: T
     """Say whether this person sent a sheet that is no longer tied to them."""
     if response is not None:
         return response.participant_id is None and response.status == Response.Status.SENT
-    if known and known.invitation and Invitation.objects.filter(pk=known.invitation, answered=True).exists():
+    invited = Invitation.objects.filter(pk=known.invitation) if known and known.invitation else None
+    if invited is not None and invited.filter(answered=True, withdrawn=False).exists():
         return True
     return Participant.objects.filter(code_hash=code_hash(code), sent_in=round).exists()
 
@@ -215,7 +216,7 @@ def send(visit: Visit) -> None:
 def answer_invitation(invitation: UUID, round: Round, sheet: QuerySet[Response]) -> None:
     """Note that the invitation is answered; AlreadyAnswered when that was on another sheet (P2)."""
     listed = Invitation.objects.filter(pk=invitation, round=round)
-    if listed.filter(answered=False).update(answered=True):
+    if listed.filter(Q(answered=False) | Q(withdrawn=True)).update(answered=True, withdrawn=False):
         return
     if listed.exists() and sheet.filter(status=Response.Status.BEGUN).exists():
         raise AlreadyAnswered
@@ -266,7 +267,8 @@ def withdraw(visit: Visit) -> None:
             return
         participant = sheet.participant
         if visit.token.invitation:
-            Invitation.objects.filter(pk=visit.token.invitation, round=visit.round).update(answered=False)
+            listed = Invitation.objects.filter(pk=visit.token.invitation, round=visit.round)
+            listed.filter(answered=True).update(withdrawn=True)
         erased("response", sheet.pk)
         erase_response(sheet.pk)
         if participant and not participant.keep and not participant.responses.exists():

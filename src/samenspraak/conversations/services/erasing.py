@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 
-from samenspraak.conversations.models import Invitation, Participant, Remark, Response
+from samenspraak.conversations.models import Invitation, Participant, Remark, Response, Round
 from samenspraak.core.kinds.kind import NOT_ANSWERED
 
 
@@ -29,7 +29,7 @@ def write(kind: str, identifier: UUID) -> None:
     diary = Path(settings.ERASURES)
     diary.parent.mkdir(parents=True, exist_ok=True)
     with diary.open("a", encoding="ascii") as file:
-        file.write(f"{kind} {identifier}\n")
+        file.write(f"\n{kind} {identifier}\n")  # the line before may have been cut off
         file.flush()
         os.fsync(file.fileno())
 
@@ -54,19 +54,30 @@ def erase_response(identifier: UUID) -> int:
     sheet = Response.objects.exclude(status=Response.Status.WITHDRAWN).filter(pk=identifier).first()
     if sheet is None:
         return 0
-    sheet.remarks.all().delete()
-    if sheet.shown_sheet:
+    if is_seen(sheet):
         leave_empty(sheet)
     else:
         sheet.delete()
     return 1
 
 
+def is_seen(sheet: Response) -> bool:
+    """Say whether a release may have shown something of this sheet, so that it would be missed."""
+    if sheet.status != Response.Status.SENT:
+        return False
+    may_be_read = sheet.round.revealed or sheet.round.status == Round.Status.CLOSED
+    return bool(sheet.shown_sheet) or (may_be_read and sheet.remarks.exists())
+
+
 def leave_empty(sheet: Response) -> None:
-    """Keep only the place of a withdrawn sheet in the count of changes."""
+    """Keep only the place of a withdrawn sheet in the counts, until a release has gone without it.
+
+    A count that went down at once would say from which group the remark came that is gone (P4).
+    """
+    sheet.remarks.all().delete()
     sheet.status = Response.Status.WITHDRAWN
-    sheet.sheet = sheet.shown_sheet = NOT_ANSWERED * len(sheet.sheet)
-    sheet.participant, sheet.name, sheet.people, sheet.begun_key = None, "", 1, uuid4()
+    sheet.sheet, sheet.shown_sheet = (NOT_ANSWERED * len(one) for one in (sheet.sheet, sheet.shown_sheet))
+    sheet.participant, sheet.name, sheet.begun_key = None, "", uuid4()
     sheet.save()
 
 

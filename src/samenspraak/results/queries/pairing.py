@@ -30,6 +30,11 @@ def is_compared(round: Round) -> bool:
     return bool(comparisons(round))
 
 
+def is_compared_with_later(round: Round) -> bool:
+    """Say whether a later round was compared with this one: another comparison could tell people apart."""
+    return Release.objects.filter(paired__with=str(round.pk)).exists()
+
+
 def paired_of(release: Release) -> Paired | None:
     """Return how the same people answered twice, as kept with a release."""
     return Paired.model_validate(release.paired["figures"]) if release.paired else None
@@ -46,15 +51,18 @@ def wave_of(round: Round) -> Wave | None:
         plan=plan_for(round),
         ledger=Ledger.model_validate(last.tables),
         sheets={str(pk): sheet for pk, sheet in shown.values_list("pk", "shown_sheet")},
-        published=tuple(known_in(one, round) for one in comparisons(round)),
+        published=tuple(made_of(one) for one in comparisons(round) if one.round_id == round.pk),
     )
 
 
-def known_in(release: Release, round: Round) -> dict[str, frozenset[str]]:
-    """Return per statement the responses of *round* that a comparison was made of."""
-    is_later = release.round_id == round.pk
-    twice: dict[str, dict[str, str]] = release.paired["twice"]
-    return {item: frozenset(pairs.values() if is_later else pairs) for item, pairs in twice.items()}
+def made_of(release: Release) -> dict[str, frozenset[str]]:
+    """Return per statement the responses of its round that a comparison was made of.
+
+    Those of the round before are not kept: pairs would go on tying the sheets of who erased the code (P6).
+    Nothing asks for them, see ``is_compared_with_later``.
+    """
+    twice: dict[str, list[str]] = release.paired["twice"]
+    return {item: frozenset(responses) for item, responses in twice.items()}
 
 
 def same_people(earlier: Round, later: Round) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samenspraak.conversations.models import Round
 from samenspraak.core.analysis import Picture
 from samenspraak.results.models import Release
+from samenspraak.results.queries.people import people_of
 
 
 def may_show(round: Round) -> bool:
@@ -14,12 +15,18 @@ def may_show(round: Round) -> bool:
 
 def latest_release(round: Round) -> Release | None:
     """Return the last release of a round, None when nothing has been shown yet."""
-    return Release.objects.filter(round=round).order_by("-number").first()
+    last = Release.objects.filter(round=round).order_by("-number").first()
+    if last is not None:
+        last.round = round
+    return last
 
 
 def picture_of(release: Release) -> Picture:
-    """Return the picture of a release."""
-    return Picture.model_validate(release.picture)
+    """Return the picture of a release; in a conversation by name with who answered what."""
+    picture = Picture.model_validate(release.picture)
+    if picture.mode == "protected":
+        return picture
+    return picture.model_copy(update={"people": people_of(release)})
 
 
 def visible_release(round: Round) -> Release | None:

@@ -48,7 +48,8 @@ def changed(round: Round, *, questions: QuestionList, released: Collection[str])
     """
     responses, columns = Response.objects.filter(round=round), [questions.column(item) for item in released]
     fresh = Q(shown_sheet="") & ~Q(sheet=empty_sheet(questions))
-    news = responses.filter(Q(status=Status.WITHDRAWN) | Q(status=Status.SENT) & fresh).count()
+    gone = Q(status=Status.WITHDRAWN) & ~Q(shown_sheet="")
+    news = responses.filter(gone | Q(status=Status.SENT) & fresh).count()
     shown = responses.filter(status=Status.SENT).exclude(Q(shown_sheet="") | Q(shown_sheet=F("sheet")))
     pairs = shown.values_list("sheet", "shown_sheet")
     return news + sum(any(now[place] != then[place] for place in columns) for now, then in pairs)
