@@ -17,7 +17,16 @@ FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "grens"
 NESTED = b"[" * 100_000
 JOIN = f"/mee/{CODE}/"
-PLACES = ["/mee/", JOIN, f"{JOIN}vragen/1/", f"{JOIN}controleren/", "/terug/", "/account/login/", "/taal/", "/"]
+PLACES = [
+    "/mee/",
+    JOIN,
+    f"{JOIN}vragen/1/",
+    f"{JOIN}controleren/",
+    "/terug/",
+    "/account/login/",
+    "/taal/",
+    "/",
+]
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +75,14 @@ BROKEN = {
     "nested brackets as JSON": (NESTED, "application/json"),
     "invalid UTF-8": (b"code=%FF%FE&group=%C0%AF&A1=%ED%A0%80&key=%80&A-opmerking=%FF&login=%FF", FORM),
     "raw invalid UTF-8": (b"code=\xff\xfe&group=\xc0\xaf&A1=\xed\xa0\x80&blad=\xff", FORM),
-    "NUL": (b"code=%00&group=%00&A1=%00&key=%00&blad=%00&A-opmerking=a%00b&login=a%00%40b.nl&password=%00", FORM),
-    "bidi and zero-width": ("code=\u202eABCD\u200b&A-opmerking=\u202e\u2066tekst\ufeff&group=\u200b".encode(), FORM),
+    "NUL": (
+        b"code=%00&group=%00&A1=%00&key=%00&blad=%00&A-opmerking=a%00b&login=a%00%40b.nl&password=%00",
+        FORM,
+    ),
+    "bidi and zero-width": (
+        "code=\u202eABCD\u200b&A-opmerking=\u202e\u2066tekst\ufeff&group=\u200b".encode(),
+        FORM,
+    ),
     "an unknown character set": (b"code=ABCD", f"{FORM}; charset=bestaat-niet"),
     "a lie about the parts": (b"--ander\r\n\r\n", f"multipart/form-data; boundary={BOUNDARY}"),
     "parts without an end": (
@@ -89,7 +104,9 @@ def test_a_broken_form_is_never_our_fault(server: Served, path: str, fault: str)
     assert status < 500, page[:2000]
 
 
-@pytest.mark.parametrize("path", ["/mee/%00/", "/mee/%FF%FE/", "/u/%00/", "/actie/%FF/", f"{JOIN}?stap=%FF%00", "/%00"])
+@pytest.mark.parametrize(
+    "path", ["/mee/%00/", "/mee/%FF%FE/", "/u/%00/", "/actie/%FF/", f"{JOIN}?stap=%FF%00", "/%00"]
+)
 def test_a_broken_address_is_never_our_fault(server: Served, path: str) -> None:
     connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.request("GET", path, headers={"Cookie": "blad=%00\xff; taal=\xff; sessionid=%00"})

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 # Playwright runs an event loop in this thread; Django would otherwise refuse the database here.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -32,9 +32,11 @@ FLAGS = [
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LAPTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-SMALLEST = 320
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+LAPTOP: dict[str, Any] = {"viewport": WIDE}
+PHONE: dict[str, Any] = {"viewport": NARROW, "has_touch": True, "is_mobile": True}
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 # Where to write a picture of every screen that is checked, to look at; nowhere unless asked.
 PICTURES = os.environ.get("JOURNEY_PICTURES", "")

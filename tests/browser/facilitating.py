@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 
 from django.utils.timezone import localtime, now
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samenspraak.conversations.models import Round
-from tests.browser.steps import go, press, see, stop
+from tests.browser.steps import go, miss, press, see, stop
 from tests.conftest import PASSWORD
 
 TITLE = "Rondkomen en gezond leven in Baarn"
@@ -103,7 +103,22 @@ def invite(page: Page, *addresses: str, group: str) -> None:
 def follow(page: Page, *, people: int, sheets: int) -> None:
     """See how many people sent something, and on how many sheets; nothing of what is on them."""
     stop(page, "Invullen")
-    see(page, f"{people} van 36 verwacht", f"Dat zijn {sheets} antwoordbladen", "Wat iemand antwoordt, ziet niemand")
+    see(
+        page,
+        f"{people} van 36 verwacht",
+        f"Dat zijn {sheets} antwoordbladen",
+        "Wat iemand antwoordt, ziet niemand",
+        "Maatschappelijke organisaties: 10 van 8 verwacht. Er kwam meer binnen dan je verwachtte.",
+    )
+
+
+def see_who_answered(page: Page, *, answered: str, silent: str) -> None:
+    """See on the invitation list, and only there, who answered; not what or when."""
+    miss(page, answered, silent)
+    press(page, "Nodig meer mensen uit")
+    expect(page.get_by_role("row", name=answered)).to_contain_text(" ja")
+    expect(page.get_by_role("row", name=silent)).to_contain_text(" nee")
+    page.go_back()
 
 
 def close(page: Page) -> None:

@@ -28,7 +28,7 @@ def introduce(page: Page, *, group: str = "", table_of: int = 0) -> None:
     """Go from the first screen of a conversation to its first question; an invited person's group is known."""
     press(page, "Verder")
     if group:
-        page.get_by_label(group, exact=True).check()
+        page.get_by_role("radio", name=re.compile(f"^{group}")).check()
     if table_of:
         unfold(page, "Vul je samen in, als tafel?")
         page.get_by_label("Wij vullen samen in, als tafel").check()
@@ -46,7 +46,9 @@ def mark(page: Page, place: int) -> None:
 
 def marked(page: Page) -> list[int]:
     """Return which place is chosen for every question on the screen; -1 where none is."""
-    choices = [question.locator("input[type=radio]").all() for question in page.locator("fieldset.question").all()]
+    choices = [
+        question.locator("input[type=radio]").all() for question in page.locator("fieldset.question").all()
+    ]
     return [next((place for place, one in enumerate(radios) if one.is_checked()), -1) for radios in choices]
 
 
@@ -128,7 +130,16 @@ def comes_back(phone: Page, return_code: str) -> None:
     press(phone, "Verder")
     see(phone, "Welkom terug. Je doet mee als dezelfde persoon als de vorige keer.")
     introduce(phone, group="Inwoners en bewonersinitiatieven")
-    see(phone, "Een begin")
+    see(phone, "Vorige keer zei je: Een begin.")
+
+
+def everybody_else_answers(round: Round, *, remark: str) -> None:
+    """Let enough people of every group send a sheet."""
+    answer_quickly(round, "Beleid armoede en schulden", people=3, mark="4")
+    answer_quickly(round, "Beleid gezondheid", people=3, mark="5")
+    answer_quickly(round, "Uitvoering", people=6, mark="2", remark=remark)
+    answer_quickly(round, "Maatschappelijke organisaties", people=6, mark="3")
+    answer_quickly(round, "Inwoners en bewonersinitiatieven", people=6, mark="2")
 
 
 def answer_quickly(round: Round, group: str, *, people: int, mark: str, remark: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +21,7 @@ def begun(context: BrowserContext, group: str = "Beleid", *, address: str = "/me
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="Verder").click()
-    page.get_by_label(group, exact=True).check()
+    page.get_by_role("radio", name=re.compile(f"^{group}")).check()
     page.get_by_role("button", name="Verder").click()
     page.get_by_role("button", name="Begin met de vragen").click()
     page.wait_for_url("**/vragen/1/")

@@ -75,17 +75,14 @@ def test_one_conversation_from_invitation_to_the_next_round(
     taking_part.answer_everything(table, 3, remark="Aan onze tafel klonk: eindelijk.")
     taking_part.hand_in(table)
 
-    taking_part.answer_quickly(round, "Beleid armoede en schulden", people=3, mark="4")
-    taking_part.answer_quickly(round, "Beleid gezondheid", people=3, mark="5")
-    taking_part.answer_quickly(round, "Uitvoering", people=6, mark="2", remark=REMARK)
-    taking_part.answer_quickly(round, "Maatschappelijke organisaties", people=6, mark="3")
-    taking_part.answer_quickly(round, RESIDENTS, people=6, mark="2")
+    taking_part.everybody_else_answers(round, remark=REMARK)
     taking_part.sees_no_picture(fatima, karim, code=round.code, remark=WITH_A_NAME)
     press(karim, "Naar de vragen")
     taking_part.answer_everything(karim, 2)
     taking_part.hand_in(karim)
 
     facilitating.follow(laptop, people=31, sheets=28)
+    facilitating.see_who_answered(laptop, answered="jos@wijkteam.example", silent="mina@wijkteam.example")
     facilitating.close(laptop)
     deciding.make_picture(laptop, answers=28)
     deciding.release_remarks(laptop, shown=REMARK, withheld=WITH_A_NAME)
@@ -99,9 +96,7 @@ def test_one_conversation_from_invitation_to_the_next_round(
     for kind, file in deciding.take_report_home(laptop, tmp_path).items():
         assert file.read_bytes()[:15].lower().startswith(deciding.SIGNATURES[kind].lower())
         assert deciding.WHAT in deciding.text_of(file)
-    taking_part.sees_what_was_done(
-        fatima, code=round.code, what=deciding.WHAT, reason=deciding.REASON
-    )
+    taking_part.sees_what_was_done(fatima, code=round.code, what=deciding.WHAT, reason=deciding.REASON)
 
     close_due_rounds(timezone.now() + timedelta(minutes=16))
     deciding.start_next_round(laptop)

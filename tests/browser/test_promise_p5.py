@@ -73,7 +73,9 @@ def test_the_policy_stops_what_a_page_would_ask_elsewhere(visitor: Visitor, watc
     page = visitor(**LAPTOP).new_page()
     page.goto("/")
 
-    page.evaluate("url => { const pixel = new Image(); pixel.src = url; document.body.append(pixel) }", ELSEWHERE)
+    page.evaluate(
+        "url => { const pixel = new Image(); pixel.src = url; document.body.append(pixel) }", ELSEWHERE
+    )
     page.wait_for_function("document.images.length && document.images[document.images.length - 1].complete")
 
     assert any("Content Security Policy" in one for one in watch.complaints)
