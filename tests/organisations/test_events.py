@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from django.test import Client
 from django.utils.translation import override
 
 from samenspraak.organisations.contributions import event_sentences
@@ -51,6 +53,22 @@ def test_an_event_is_told_with_its_detail_and_who_did_it(world: World) -> None:
     assert line.text == "Titel gewijzigd in “100 % raak %(name)s”"
     assert line.who == "Anna"
     assert (event.subject, event.subject_id) == ("conversation", str(world.conversation.pk))
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [
+        ("title_changed", "Titel gewijzigd in “…”"),
+        ("of_another_version %(x)s 100%", "of_another_version %(x)s 100%"),
+    ],
+)
+def test_an_event_of_another_version_does_not_break_the_log(
+    world: World, anna: Client, verb: str, told: str
+) -> None:
+    record(world.organisation, actor=None, verb=verb, now=world.now, subject=world.conversation)
+
+    for page in ("/organisatie/logboek/", f"/gesprekken/{world.conversation.pk}/"):
+        assert told in anna.get(page).content.decode()
 
 
 def test_the_sentences_ask_for_no_detail_that_could_hold_an_address() -> None:

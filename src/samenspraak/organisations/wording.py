@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,11 +43,18 @@ def log_lines(events: Iterable[AuditEvent], sentences: Mapping[str, str | Promis
     return [
         LogLine(
             at=event.at,
-            text=str(sentences.get(event.verb, event.verb)) % event.detail,
+            text=sentence(event, sentences),
             who=str(event.actor) if event.actor else "",
         )
         for event in events
     ]
+
+
+def sentence(event: AuditEvent, sentences: Mapping[str, str | Promise]) -> str:
+    """Return one event as a sentence; a detail that was not recorded in its day stays open."""
+    if event.verb not in sentences:
+        return event.verb
+    return str(sentences[event.verb]) % defaultdict(lambda: "…", event.detail)
 
 
 def browser_name(user_agent: str) -> str:
