@@ -38,7 +38,8 @@ from bench._crowd import (
 from samenspraak.core.agreement import agreement
 from samenspraak.core.analysis import Picture, Sheets, analyse
 from samenspraak.core.comparing import differences
-from samenspraak.core.intervals import Interval, mean_interval, median_interval, share_interval
+from samenspraak.core.intervals import mean_interval, median_interval, share_interval
+from samenspraak.core.picture import Interval
 from samenspraak.core.quality import straight_lines
 from samenspraak.core.samples import Sample, Samples, everybody
 from samenspraak.core.scoring import tallies, total
