@@ -18,6 +18,7 @@ from tests.test_doors import address, samples
 
 TENANT_ROUTES = [route for route in routes() if "conversation_id" in route.arguments]
 NOTHING_YET = {"results:tables"}  # for members too, there is no such file before the first release
+FOR_ALL = {"home", "privacy", "accessibility", "about", "security_txt"}
 METHODS = ("get", "post", "head", "put", "patch", "delete", "options")
 
 
@@ -68,6 +69,18 @@ def test_bram_does_come_in(world: World, route: Route) -> None:
     bram = signed_in(world.bram)
 
     assert 404 not in {bram.get(url).status_code, bram.post(url).status_code}
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_no_page_behind_a_door_is_kept_for_the_next_visitor(world: World, route: Route) -> None:
+    """Of one computer, or of a proxy."""
+    if route.name in FOR_ALL:
+        return
+    page = signed_in(world.anna).get(address(route, samples(world)))
+
+    if page.status_code == 200:
+        assert "private" in page["Cache-Control"]
+        assert "no-store" in page["Cache-Control"] or "no-cache" in page["Cache-Control"]
 
 
 def test_chris_cannot_reach_another_rounds_invitation_through_his_own_conversation(world: World) -> None:

@@ -32,7 +32,10 @@ class MemberRequest(HttpRequest):
 
 
 def member(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let only members of an organisation in; every read in *view* starts at ``request.organisation`` (P3)."""
+    """Let only members of an organisation in; every read in *view* starts at ``request.organisation`` (P3).
+
+    No page is left on a shared computer or in a proxy, unless the view says how it may be kept.
+    """
 
     @wraps(view)
     @login_required
@@ -43,7 +46,9 @@ def member(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Calla
         keep_list_of_sign_ins(request)
         request.membership = membership
         request.organisation = membership.organisation
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return guarded
 
