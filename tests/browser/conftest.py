@@ -42,6 +42,12 @@ SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the longest tests, so that no worker is left with one of them at the end."""
+    long = ("test_journey", "test_every_page_of_a_finished_round", "test_every_page_of_an_open_round")
+    items.sort(key=lambda item: not any(name in item.nodeid for name in long))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "The browser journeys need Chromium (make browser)."
