@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.urls import reverse
@@ -71,9 +72,8 @@ def rename(organisation: Organisation, *, name: str, area_code: str, actor: User
 
 def account(email: str, *, name: str = "") -> User:
     """Return the user with this address, made without a password when new and woken up when asleep."""
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        return User.objects.create_user(email, name=one_line(name))
+    new = {"name": one_line(name), "password": make_password(None)}
+    user, _ = User.objects.get_or_create(email=email.lower(), defaults=new)
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])

@@ -157,7 +157,8 @@ def start_next_round(
 
     A draft that is already there is returned as it is: two colleagues, or two clicks, make one round.
     """
-    latest = conversation.rounds.select_for_update().order_by("number").last()
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    latest = conversation.rounds.order_by("number").last()
     if latest is None or latest.status == Status.OPEN:
         raise WrongState
     if latest.status == Status.DRAFT:

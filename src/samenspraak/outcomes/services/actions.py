@@ -43,14 +43,13 @@ def make_action(
     round: Round, values: Mapping[str, Any], *, key: UUID, actor: User, now: datetime, today: date
 ) -> Action:
     """Add an action to the agenda; *key* names the form, so that the same form sent twice adds one."""
-    known = Action.objects.filter(pk=key).first()
-    if known is not None and known.round_id == round.pk:
-        return known
-    action = Action.objects.create(
-        pk=uuid4() if known else key, conversation=round.conversation, round=round, **values
-    )
-    step(action, Kind.MADE, actor=actor, on=today)
-    log(action, "action_made", actor=actor, now=now)
+    agreed = {"conversation": round.conversation, "round": round, **values}
+    action, made = Action.objects.get_or_create(pk=key, defaults=agreed)
+    if not made and action.round_id != round.pk:  # another form's key, or another municipality's
+        return make_action(round, values, key=uuid4(), actor=actor, now=now, today=today)
+    if made:
+        step(action, Kind.MADE, actor=actor, on=today)
+        log(action, "action_made", actor=actor, now=now)
     return action
 
 
