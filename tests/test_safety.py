@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from samenspraak import __main__, safety
+from samenspraak.organisations.models import Organisation
 from samenspraak.safety import faults
 from samenspraak.settings import sqlite
 
@@ -99,3 +101,29 @@ def test_serve_does_not_start_on_unsafe_settings(tmp_path: Path, environment: di
 
     assert ran.returncode != 0
     assert "SAMENSPRAAK_" in ran.stderr
+
+
+@pytest.mark.parametrize(("is_demo", "started"), [(True, False), (False, True)])
+def test_the_demo_is_not_served_in_earnest(
+    db: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    is_demo: bool,
+    started: bool,
+) -> None:
+    """Its passwords stand in the source: anybody could send mail in its name."""
+    Organisation.objects.create(name="Lindeveen", is_demo=is_demo)
+    ran: list[object] = []
+
+    def run(options: object) -> int:
+        ran.append(options)
+        return 0
+
+    monkeypatch.setattr(safety, "faults", lambda _settings: [])
+    monkeypatch.setattr(__main__, "prepare", lambda: None)
+    monkeypatch.setattr(__main__, "run", run)
+
+    code = __main__.main(["serve"])
+
+    assert (code, bool(ran)) == (0 if started else 1, started)
+    assert ("demo" in capsys.readouterr().err) == is_demo

@@ -93,20 +93,24 @@ def serve(options: argparse.Namespace) -> int:
     """Start for real, unless the settings are unsafe."""
     from django.conf import settings
 
-    from samenspraak.safety import faults
+    from samenspraak.safety import DEMO_IN_EARNEST, faults
 
-    found = faults(settings)
-    if found:
-        print(
-            "Samenspraak does not start, because:",
-            *(f"- {fault}" for fault in found),
-            sep="\n",
-            file=sys.stderr,
-        )
-        return 1
+    if found := faults(settings):
+        return refuse(found)
     prepare()
+    from samenspraak.organisations.queries.people import has_demo
+
+    if has_demo():
+        return refuse([DEMO_IN_EARNEST])
     print(f"Samenspraak {__version__} listens on http://{options.host}:{options.port}", flush=True)
     return run(options)
+
+
+def refuse(faults: list[str]) -> int:
+    """Say why the program does not start."""
+    told = ["Samenspraak does not start, because:", *(f"- {fault}" for fault in faults)]
+    print(*told, sep="\n", file=sys.stderr)
+    return 1
 
 
 def prepare() -> None:

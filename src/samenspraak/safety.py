@@ -9,6 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 40
+DEMO_IN_EARNEST = (
+    "This database holds the demo, and everybody knows its passwords. Serve from another SAMENSPRAAK_DATA or "
+    "SAMENSPRAAK_DATABASE."
+)
 
 
 def faults(settings: Any) -> list[str]:

@@ -15,6 +15,11 @@ def organisations_named(name: str) -> list[Organisation]:
     return list(Organisation.objects.filter(name=name))
 
 
+def has_demo() -> bool:
+    """Say whether the invented municipality is here, whose passwords everybody knows."""
+    return Organisation.objects.filter(is_demo=True).exists()
+
+
 def memberships_of(user: User) -> list[Membership]:
     """Return the places of *user*, by name of the organisation."""
     return list(user.memberships.select_related("organisation").order_by("organisation__name"))
