@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from samenspraak.conversations.models import (
     Conversation,
@@ -23,6 +24,9 @@ from samenspraak.core.instrument import load_instrument
 from samenspraak.core.sheet import QuestionList, empty_sheet, patch, question_list
 from samenspraak.organisations.models import Membership, Organisation, User
 
+# A busy machine is no failure: nothing is timed in the tests.
+hypothesis_settings.register_profile("samenspraak", deadline=None)
+hypothesis_settings.load_profile("samenspraak")
 SMALL = Path(__file__).parent / "data" / "klein.yaml"
 PASSWORD = "een-lang-wachtwoord"
 

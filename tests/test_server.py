@@ -39,7 +39,7 @@ def send(
     server: Served, path: str, body: bytes, *, kind: str = FORM, cookie: str = ""
 ) -> tuple[int, str, str]:
     """Send a body as one of our own pages would; return status, page and cookie."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
     headers = {"Origin": f"http://127.0.0.1:{server.port}", "Content-Type": kind, "Cookie": cookie}
     try:
         with suppress(BrokenPipeError, ConnectionResetError):  # it may answer before it has read everything
@@ -108,7 +108,7 @@ def test_a_broken_form_is_never_our_fault(server: Served, path: str, fault: str)
     "path", ["/mee/%00/", "/mee/%FF%FE/", "/u/%00/", "/actie/%FF/", f"{JOIN}?stap=%FF%00", "/%00"]
 )
 def test_a_broken_address_is_never_our_fault(server: Served, path: str) -> None:
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
     connection.request("GET", path, headers={"Cookie": "blad=%00\xff; taal=\xff; sessionid=%00"})
 
     assert connection.getresponse().status < 500
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_leaves_what_was_kept(server: Served) -> None:
 
     send(server, f"{JOIN}vragen/1/", b"A1=%00&A-opmerking=" + NESTED, cookie=cookie)
 
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
     connection.request("GET", f"{JOIN}controleren/", headers={"Cookie": cookie})
     page = connection.getresponse().read().decode()
     assert "Meestal wel" in page

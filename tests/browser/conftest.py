@@ -108,7 +108,7 @@ def visitor(
 
     def context(**options: Any) -> BrowserContext:
         one = browser.new_context(base_url=live_server.url, locale="nl-NL", **options)
-        one.set_default_timeout(15_000)
+        one.set_default_timeout(60_000)
         one.add_init_script(AXE_SCRIPT)
         watch.follow(one)
         opened.append(one)

@@ -38,7 +38,7 @@ def server() -> Iterator[Served]:
 
 def form(server: Served, path: str, fields: dict[str, str], cookie: str = "") -> tuple[int, str]:
     """Send a form as a phone does; return the status and the cookie it got."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
     headers = {
         "Origin": f"http://127.0.0.1:{server.port}",
         "Content-Type": "application/x-www-form-urlencoded",

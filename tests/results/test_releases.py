@@ -128,7 +128,7 @@ def test_two_facilitators_at_the_same_moment_make_one_picture(world: World) -> N
     found: list[Release | Refusal] = []
 
     def click() -> None:
-        together.wait(timeout=20)
+        together.wait(timeout=120)
         for _ in range(200):
             try:
                 found.append(release(Round.objects.get(pk=world.round.pk), now=world.now))
@@ -141,7 +141,7 @@ def test_two_facilitators_at_the_same_moment_make_one_picture(world: World) -> N
     for one in clicks:
         one.start()
     for one in clicks:
-        one.join(timeout=30)
+        one.join(timeout=120)
 
     assert [type(one).__name__ for one in sorted(found, key=lambda one: type(one).__name__)] == [
         "Refusal",

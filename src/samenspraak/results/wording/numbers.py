@@ -48,8 +48,8 @@ def decimal(value: float | None) -> str:
 
 
 def interval(mean: float | None, reach: Interval | None) -> str:
-    """Say how far a mean could still move; nothing when nobody is missing."""
-    if mean is None or reach is None:
+    """Say how far a mean could still move; nothing when nobody is missing, or too few to notice."""
+    if mean is None or reach is None or reach.low == reach.high:
         return ""
     words = {"mean": decimal(mean), "low": decimal(reach.low), "high": decimal(reach.high)}
     return (
