@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samenspraak.conversations.models import Conversation, Invitation, Response, Round
+from samenspraak.conversations.views import filling
 from samenspraak.organisations.models import AuditEvent, Membership, Organisation, User
 from tests.conftest import PASSWORD, World, signed_in
 from tests.doors import Route, routes
@@ -154,3 +155,15 @@ def test_somebody_without_an_organisation_finds_nothing(world: World) -> None:
 def test_a_number_that_no_round_has_is_not_found(world: World, anna: Client, number: int) -> None:
     assert anna.get(f"/gesprekken/{world.conversation.pk}/{number}/invullen/").status_code == 404
     assert anna.get(f"/organisatie/lid/{number + 10**9}/").status_code == 404
+
+
+def test_planted_fault_a_read_that_does_not_start_at_the_organisation_lets_chris_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def any_round(_organisation: Organisation, conversation_id: UUID, number: int) -> Round:
+        return Round.objects.get(conversation=conversation_id, number=number)
+
+    monkeypatch.setattr(filling, "round_for", any_round)
+    url = reverse("conversations:filling", args=[world.conversation.pk, 1])
+
+    assert signed_in(world.chris).get(url).status_code == 200

@@ -139,3 +139,14 @@ def test_an_error_page_says_that_what_was_kept_is_kept(world: World, monkeypatch
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert "<h1>" in text_of(response)
+
+
+def test_planted_fault_what_is_acknowledged_and_not_written_is_seen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Phone()
+    phone.begin()
+    monkeypatch.setattr(answering, "save_step", lambda *_args, **_options: None)
+
+    assert phone.post("vragen/1/", A1="4").status_code == 303
+    assert not after(phone.sheet().sheet[0], ["4"])

@@ -15,6 +15,7 @@ from bench._seed import CODE
 from bench._server import served
 from samenspraak.conversations.models import Invitation, Participant, Response, Round
 from samenspraak.conversations.queries.invitations import personal_token
+from samenspraak.conversations.services import answering
 from samenspraak.conversations.services.answering import finish_round
 from tests.conftest import World
 from tests.conversations.phones import Phone, hidden, text_of
@@ -254,3 +255,16 @@ def test_the_same_form_many_times_at_the_same_moment_is_one_sheet() -> None:
         assert {status for status, _ in answers} == {302}
         assert len({cookie for _, cookie in answers}) == 1
         assert len(_counts.sheets(server.environment)) == 1
+
+
+def test_planted_fault_a_form_that_draws_a_code_each_time_counts_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "code_of_key", lambda *_form: uuid4().hex)
+    monkeypatch.setattr(answering, "kept_key", lambda *_form: uuid4())
+    phone, key = Phone(), str(uuid4())
+
+    phone.begin(key=key)
+    phone.begin(key=key)
+
+    assert Response.objects.count() == 2

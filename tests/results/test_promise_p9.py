@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
+from samenspraak.core import analysis
 from samenspraak.core.picture import Interval
 from samenspraak.results.wording import numbers
 from tests.conftest import World
@@ -107,3 +109,15 @@ def test_a_mean_says_how_far_it_could_move_only_when_somebody_is_missing(world: 
     assert (
         numbers.interval(2.9, Interval(low=2.5, high=3.1)) == f"gemiddeld stap 2,9; tussen 2,5 en 3,1, {told}"
     )
+
+
+def test_planted_fault_without_the_doubts_a_split_group_looks_certain(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis, "doubt", lambda *_tally, **_options: "")
+    add(world, "beleid", 12, A1="1")
+    add(world, "beleid", 12, A1="5")
+    close(world)
+    made(world)
+
+    assert "onzeker" not in text_of(anna.get(url(world, "?thema=A")))
