@@ -85,7 +85,12 @@ def test_a_visitor_is_told_what_is_wrong(demo: Demo, visitor: Visitor) -> None:
         Case("/mee/", "Verder", "Een code heeft acht letters en cijfers.", {"code": "ABC"}),
         Case("/terug/", "Verder", "Met deze code vinden we niets.", {"code": "ABCD 2345 EFGH"}),
         Case(f"/mee/{demo.open.code}/?stap=wie", "Verder", "Kies een groep."),
-        Case("/account/login/", "Inloggen", "Het e-mailadres of het wachtwoord klopt niet.", {"login": "anna@lindeveen.example", "password": "x"}),
+        Case(
+            "/account/login/",
+            "Inloggen",
+            "Het e-mailadres of het wachtwoord klopt niet.",
+            {"login": "anna@lindeveen.example", "password": "x"},
+        ),
     ):
         refused(page, case)
 
