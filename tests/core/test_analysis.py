@@ -96,6 +96,18 @@ def test_a_figure_could_only_move_where_somebody_is_missing() -> None:
     assert missing.interval.low < 3.5 < missing.interval.high
 
 
+def test_low_coverage_and_much_not_knowing_are_noted() -> None:
+    few = picture_of(answers("beleid", "A1", "33????"), plan_of({"beleid": 20}))
+    nearly_all = picture_of(answers("beleid", "A1", "333333"), plan_of({"beleid": 7}))
+
+    assert [(note.kind, note.subject, note.share) for note in few.notes] == [
+        ("unknown", "", 0.67),
+        ("coverage", "", 0.3),
+        ("coverage", "beleid", 0.3),
+    ]
+    assert nearly_all.notes == ()
+
+
 def test_a_choice_has_no_interval() -> None:
     assert figure(picture_of([Voice("beleid", sheet(B2="1")) for _ in range(6)]), "B2").interval is None
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspraak.core.quality import QualityNote, quality_notes, straight_lines
+from samenspraak.core.picture import QualityNote
+from samenspraak.core.quality import quality_notes, straight_lines
 from samenspraak.core.samples import Samples
 from samenspraak.core.sheet import QuestionList, matrix, question_list
 from tests.core.rounds import QUESTIONS

@@ -121,3 +121,14 @@ def test_planted_fault_without_the_doubts_a_split_group_looks_certain(
     made(world)
 
     assert "onzeker" not in text_of(anna.get(url(world, "?thema=A")))
+
+
+def test_low_coverage_is_told_beside_the_picture(world: World, anna: Client) -> None:
+    add(world, "beleid", 6, A1="3", A2="4")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "Let op" in page
+    assert "Minder dan de helft deed mee" in page

@@ -33,6 +33,7 @@ from samenspraak.core.picture import (
 )
 from samenspraak.core.positions import place_interval, place_of
 from samenspraak.core.programme import programme
+from samenspraak.core.quality import released_notes
 from samenspraak.core.releasing import Ledger
 from samenspraak.core.samples import Sample, samples
 from samenspraak.core.scoring import (
@@ -100,7 +101,8 @@ def analyse(
     known = {group.key: group.display for group in plan.groups}
     groups = [known.get(group or "", NO_GROUP) for group in sheets.groups]
     figures = ledger.figures if ledger else _figures(questions, sheets.rows, groups, plan)
-    differing = contrasts(samples(figures, questions, plan), questions, k=plan.k)
+    released = samples(figures, questions, plan)
+    differing = contrasts(released, questions, k=plan.k)
     themes = tuple(_theme(theme, figures, plan, differing) for theme in questions.themes)
     sizes = Counter(groups)
     return Picture(
@@ -116,6 +118,12 @@ def analyse(
         findings=found(themes, sizes={display: sizes[display] for display in plan.displays}, k=plan.k),
         agenda=programme(themes, minutes=minutes, k=plan.k),
         people=_people(questions, sheets, groups) if plan.mode == "named" else (),
+        notes=released_notes(
+            released,
+            n=len(sheets.rows),
+            received={NO_GROUP: sizes[NO_GROUP]} | {display: sizes[display] for display in plan.displays},
+            expected=_expected_per_group(plan),
+        ),
     )
 
 
@@ -265,6 +273,13 @@ def _expected(item: Item, plan: Plan, display: str | None) -> int:
         for group in plan.groups
         if display in {None, group.display} and (not item.audience or group.audience in item.audience)
     )
+
+
+def _expected_per_group(plan: Plan) -> dict[str, int]:
+    return {
+        display: sum(group.expected for group in plan.groups if group.display == display)
+        for display in plan.displays
+    }
 
 
 def _people(questions: QuestionList, sheets: Sheets, groups: Sequence[str]) -> tuple[Named, ...]:

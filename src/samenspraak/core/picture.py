@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 Certainty = Literal["clear", "uncertain"]
 Doubt = Literal["", "split", "thin", "unknown"]
+QualityKind = Literal["straight", "unknown", "coverage", "channel"]
 Verdict = Literal["difference", "no clear difference", "too few"]
 
 
@@ -147,6 +148,22 @@ class AgendaEntry(Frozen):
     finding: Finding
 
 
+class QualityNote(Frozen):
+    """Something to know before relying on a picture: a kind, a share (0 … 1) of n, and from where it is a note.
+
+    "straight" (sheets with the same step for every statement of a scale, out of those with at least
+    eight positions on it), "unknown" ("weet ik niet" out of all answers to closed questions; n is the
+    number of sheets), "coverage" (sheets received out of n expected; subject = display group, "" = everybody),
+    "channel" (sheets that came by one channel, the subject, out of n).
+    """
+
+    kind: QualityKind
+    share: float
+    n: int
+    threshold: float
+    subject: str = ""
+
+
 class Named(Frozen):
     """One person in named mode: who, in which display group, and what was answered (item id → cell)."""
 
@@ -174,3 +191,4 @@ class Picture(Frozen):
     findings: tuple[Finding, ...]
     agenda: tuple[AgendaEntry, ...]
     people: tuple[Named, ...] = ()
+    notes: tuple[QualityNote, ...] = ()

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 
 from samenspraak.core.kinds.kind import DONT_KNOW, NOT_ANSWERED
-from samenspraak.core.picture import Frozen
+from samenspraak.core.picture import QualityKind, QualityNote
 from samenspraak.core.samples import Samples, everybody
 from samenspraak.core.scoring import rounded, share
 from samenspraak.core.sheet import QuestionList
-
-Kind = Literal["straight", "unknown", "coverage", "channel"]
 
 FEWEST_STATEMENTS = 8
 MANY_STRAIGHT = Fraction(1, 10)
 MANY_UNKNOWN = Fraction(1, 4)
 LOW_COVERAGE = Fraction(1, 2)
 ONE_CHANNEL = Fraction(4, 5)
-
-
-class QualityNote(Frozen):
-    """Something to know before relying on a picture: a kind, a share (0 … 1) of n, and from where it is a note.
-
-    "straight" (sheets with the same step for every statement of a scale, out of those with at least
-    FEWEST_STATEMENTS positions on it), "unknown" ("weet ik niet" out of all answers to closed questions; n is the
-    number of sheets), "coverage" (sheets received out of n expected; subject = display group, "" = everybody),
-    "channel" (sheets that came by one channel, the subject, out of n).
-    """
-
-    kind: Kind
-    share: float
-    n: int
-    threshold: float
-    subject: str = ""
 
 
 def quality_notes(
@@ -64,6 +45,13 @@ def quality_notes(
         *_coverage(received, expected),
         *_channel(channels),
     )
+
+
+def released_notes(
+    figures: Mapping[str, Samples], *, n: int, received: Mapping[str, int], expected: Mapping[str, int]
+) -> tuple[QualityNote, ...]:
+    """Return the notes that follow from released tallies and counts of *n* sheets: "unknown" and "coverage"."""
+    return (*_unknown(figures, n), *_coverage(received, expected))
 
 
 def straight_lines(questions: QuestionList, sheets: np.ndarray) -> tuple[int, int]:
@@ -125,5 +113,5 @@ def _channel(channels: Mapping[str, int]) -> Iterator[QualityNote]:
         yield _note("channel", rounded(Fraction(used[largest], whole), 2), whole, ONE_CHANNEL, largest)
 
 
-def _note(kind: Kind, part: float, n: int, threshold: Fraction, subject: str = "") -> QualityNote:
+def _note(kind: QualityKind, part: float, n: int, threshold: Fraction, subject: str = "") -> QualityNote:
     return QualityNote(kind=kind, share=part, n=n, threshold=float(threshold), subject=subject)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
-from samenspraak.results.wording import charts, differences, doubts, numbers
+from samenspraak.results.wording import cautions, charts, differences, doubts, numbers
 from samenspraak.results.wording.names import Names
 
 
@@ -98,6 +98,11 @@ class Telling:
         """Return the display groups that are shown by themselves."""
         shown = charts.shown_groups(self.picture, self.names)
         return tuple(group for group in self.groups if group.key in shown)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Return what to mind before relying on the picture."""
+        return cautions.cautions(self.picture, self.names)
 
     @property
     def tables(self) -> str:
