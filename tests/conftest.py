@@ -25,7 +25,9 @@ from samenspraak.core.sheet import QuestionList, empty_sheet, patch, question_li
 from samenspraak.organisations.models import Membership, Organisation, User
 
 # A busy machine is no failure: nothing is timed in the tests.
-hypothesis_settings.register_profile("samenspraak", deadline=None)
+# The ordinary run tries the same examples every time; `pytest --hypothesis-profile explore` looks for new ones.
+hypothesis_settings.register_profile("samenspraak", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile("samenspraak")
 SMALL = Path(__file__).parent / "data" / "klein.yaml"
 PASSWORD = "een-lang-wachtwoord"

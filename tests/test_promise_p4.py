@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samenspraak.conversations.models import Remark, Response
 from samenspraak.results.queries.remarks import Bundle
@@ -53,6 +54,13 @@ FILES = [
 ]
 LISTS = ["/gesprekken/", "/organisatie/logboek/"]
 OWN_PAGES = ["", "beeld/", "klaar/", "gedaan/", "kaart/", "controleren/"]
+
+
+@pytest.fixture(autouse=True)
+def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read everything at the same moment: midnight makes a difference too."""
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 def words_of(content: bytes) -> str:

@@ -90,20 +90,25 @@ def test_dealing_at_random_finds_the_same_probability(
     assert permutation_p(first, second) == pytest.approx(share, abs=0.015)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10_000))
-def test_the_limit_comes_close_to_the_exact_probability(seed: int) -> None:
-    """Where the exact sum gives way to the limit, they differ by less than 2,000 random deals would."""
+def exact_and_limit(seed: int) -> tuple[float, float]:
+    """Return both ways to the probability, for two groups around the border between them."""
     random = np.random.default_rng(seed)
     first, second = (tuple(map(int, random.multinomial(n, [0.1, 0.2, 0.4, 0.2, 0.1]))) for n in (55, 50))
-
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(permuting, "MOST_TABLES", 10)
-        limit = permutation_p(first, second)
         patched.setattr(permuting, "MOST_TABLES", 10_000_000)
         exact = permutation_p(first, second)
+        patched.setattr(permuting, "MOST_TABLES", 10)
+        return exact, permutation_p(first, second)
 
-    assert limit == pytest.approx(exact, abs=0.02)
+
+def test_the_limit_comes_close_to_the_exact_probability_where_it_decides() -> None:
+    """A smooth limit of a distribution in steps is off where steps are large: in the middle, where it is harmless."""
+    pairs = [exact_and_limit(seed) for seed in range(150)]
+    small = [(exact, limit) for exact, limit in pairs if min(exact, limit) < 0.2]
+
+    assert len(small) > 10
+    assert max(abs(exact - limit) for exact, limit in small) < 0.01
+    assert max(abs(exact - limit) for exact, limit in pairs) < 0.05
 
 
 @settings(deadline=None)
