@@ -80,6 +80,8 @@ def test_the_worked_example_has_the_figures_worked_out_by_hand() -> None:
         doubt="",
         coverage=0.75,
         interval=Interval(low=2.5, high=3.3),
+        consensus=0.7,
+        polarisation=0.3,
     )
 
 

@@ -246,7 +246,7 @@ def test_a_new_kind_needs_nothing_but_its_place_in_the_list(monkeypatch: pytest.
 
 
 def test_kinds_are_listed_by_their_own_name_and_are_frozen() -> None:
-    assert list(KINDS) == ["ordinal", "importance", "choice", "text"]
+    assert list(KINDS) == ["ordinal", "importance", "choice", "guess", "text"]
     for name, kind in KINDS.items():
         assert kind.name == name
         with pytest.raises(AttributeError):

@@ -9,36 +9,28 @@ import pytest
 
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.instrument import Item, Text
-from samenspraak.core.kinds import KINDS, guess
+from samenspraak.core.kinds import guess
 from samenspraak.core.kinds.kind import ItemFault, Tally
-from samenspraak.core.perception import PerceptionGap, perception_gaps
+from samenspraak.core.perception import perception_gaps
 from samenspraak.core.samples import Sample
 from samenspraak.core.scoring import NO_GROUP
 from samenspraak.core.sheet import QuestionList, question_list
+from samenspraak.core.standpoints import PerceptionGap
 from tests.core.rounds import QUESTIONS, plan_of
 from tests.core.rounds_of_samples import sample
 
 PLAN = plan_of({"beleid": 8, "uitvoering": 8, "bewoners": 8})
 
 
-class GuessItem(Item):
-    """An item with the field that a guess needs."""
-
-    of_group: str | None = None
-
-
 def guessing(
     of_group: str | None = "bewoners", scale: str | None = "ontwikkeling", name: str = "A-raad"
 ) -> Item:
-    return GuessItem(
-        id=name, kind="guess", scale=scale, text=Text(nl="Wat denken bewoners?"), of_group=of_group
-    )
+    return Item(id=name, kind="guess", scale=scale, text=Text(nl="Wat denken bewoners?"), of_group=of_group)
 
 
 @pytest.fixture
-def questions(monkeypatch: pytest.MonkeyPatch) -> QuestionList:
+def questions() -> QuestionList:
     """The small instrument, with a guess in theme A of what residents say."""
-    monkeypatch.setitem(KINDS, "guess", guess.KIND)
     first, second = QUESTIONS.themes
     themes = (first.model_copy(update={"items": (*first.items, guessing())}), second)
     return question_list(QUESTIONS.instrument.model_copy(update={"themes": themes}))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from samenspraak.core.comparing import differences
 from samenspraak.core.samples import Sample
 from samenspraak.core.scoring import NO_GROUP
-from samenspraak.core.weighting import Flip, Weighed, minorities, weighings
+from samenspraak.core.standpoints import Flip, Weighed
+from samenspraak.core.weighting import minorities, weighings
 from tests.core.rounds_of_samples import COUNTS, sample
 
 Cells = dict[str, Sample]

@@ -12,17 +12,19 @@ import numpy as np
 from samenspraak.core.agreement import agreement
 from samenspraak.core.contrasts import contrasts
 from samenspraak.core.disclosure import Plan, opened
+from samenspraak.core.dispersion import dispersion
 from samenspraak.core.doubts import doubt
 from samenspraak.core.findings import found
+from samenspraak.core.frozen import Frozen
 from samenspraak.core.intervals import mean_interval
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.parts import Item, Theme
+from samenspraak.core.perception import perception_gaps
 from samenspraak.core.picture import (
     AgendaEntry,
     Distribution,
     Doubt,
     Finding,
-    Frozen,
     GroupDifference,
     Interval,
     ItemPicture,
@@ -51,6 +53,7 @@ from samenspraak.core.scoring import (
     total,
 )
 from samenspraak.core.sheet import QuestionList, matrix
+from samenspraak.core.weighting import weighed_themes
 
 __all__ = [
     "CORE_VERSION",
@@ -69,7 +72,7 @@ __all__ = [
     "doubt",
 ]
 
-CORE_VERSION = "2"
+CORE_VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def analyse(
     figures = ledger.figures if ledger else _figures(questions, sheets.rows, groups, plan)
     released = samples(figures, questions, plan)
     differing = contrasts(released, questions, k=plan.k)
-    themes = tuple(_theme(theme, figures, plan, differing) for theme in questions.themes)
+    themes = tuple(_theme(theme, figures, plan, differing.shown) for theme in questions.themes)
     sizes = Counter(groups)
     return Picture(
         core_version=CORE_VERSION,
@@ -124,6 +127,10 @@ def analyse(
             received={NO_GROUP: sizes[NO_GROUP]} | {display: sizes[display] for display in plan.displays},
             expected=_expected_per_group(plan),
         ),
+        positions_weighed=weighed_themes(questions, released, kind="ordinal"),
+        importance_weighed=weighed_themes(questions, released, kind="importance"),
+        minorities=differing.minorities,
+        perceptions=perception_gaps(questions, released, plan),
     )
 
 
@@ -190,6 +197,7 @@ def _distribution(
     average = mean(tally.counts) if ordered else None
     covered = coverage(tally.answered, _expected(item, plan, display))
     why = doubt(tally, k=plan.k, covered=covered, ordered=ordered)
+    dispersed = dispersion(tally.counts) if ordered else None
     return Distribution(
         n=tally.answered,
         shares=shares(tally.counts),
@@ -201,6 +209,8 @@ def _distribution(
         doubt=why,
         coverage=covered,
         interval=_interval([_sample(item, tally, plan, display)]) if ordered else None,
+        consensus=dispersed.consensus if dispersed else None,
+        polarisation=dispersed.polarisation if dispersed else None,
     )
 
 

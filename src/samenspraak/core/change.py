@@ -9,10 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from samenspraak.core.disclosure import Plan
+from samenspraak.core.frozen import Certainty, Frozen
 from samenspraak.core.kinds.marks import CODES
 from samenspraak.core.ledger import ABSENT, Ledger, stays_safe
 from samenspraak.core.parts import Item
-from samenspraak.core.picture import Certainty, Distribution, Doubt, Frozen, Picture, ThemePicture
+from samenspraak.core.picture import Distribution, Doubt, Picture, ThemePicture
 from samenspraak.core.scoring import share, tenth
 from samenspraak.core.sheet import QuestionList
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, combinations
 
+from samenspraak.core.frozen import Frozen
 from samenspraak.core.permuting import permutation_p, smallest_p
-from samenspraak.core.picture import Frozen, Verdict
+from samenspraak.core.picture import Verdict
 from samenspraak.core.samples import Samples, groups_of
 from samenspraak.core.scoring import FEW, rounded
 

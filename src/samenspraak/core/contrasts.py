@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from samenspraak.core.comparing import OTHERS, Difference, differences
 from samenspraak.core.doubts import doubt
@@ -10,12 +11,20 @@ from samenspraak.core.picture import GroupDifference
 from samenspraak.core.samples import Sample, Samples, everybody
 from samenspraak.core.scoring import NO_GROUP, coverage, mean, tenth
 from samenspraak.core.sheet import QuestionList
+from samenspraak.core.standpoints import Minority
+from samenspraak.core.weighting import minorities
 
 
-def contrasts(
-    figures: Mapping[str, Samples], questions: QuestionList, *, k: int
-) -> dict[str, GroupDifference]:
-    """Return per statement whether its groups differ (docs/methods.md, Differences), from released tallies.
+@dataclass(frozen=True)
+class Contrasts:
+    """Per statement whether its groups differ, and the small groups that stand far from all others."""
+
+    shown: Mapping[str, GroupDifference]
+    minorities: tuple[Minority, ...]
+
+
+def contrasts(figures: Mapping[str, Samples], questions: QuestionList, *, k: int) -> Contrasts:
+    """Judge the statements of a release (docs/methods.md, Differences), from released tallies.
 
     A group that is thin or mostly does not know (P9) is not compared by itself, only as part of the others.
     """
@@ -24,7 +33,11 @@ def contrasts(
         for item, cells in figures.items()
         if questions.item(item).kind == "ordinal"
     }
-    return {each.item: _shown(each, statements[each.item]) for each in differences(statements, k=k)}
+    judged = differences(statements, k=k)
+    return Contrasts(
+        shown={each.item: _shown(each, statements[each.item]) for each in judged},
+        minorities=minorities(judged),
+    )
 
 
 def _comparable(cells: Samples, k: int) -> dict[str, Sample]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import log2
+from typing import NamedTuple
+
+from samenspraak.core.scoring import FEW, rounded
+
+
+class Dispersion(NamedTuple):
+    """Consensus and polarisation of one distribution."""
+
+    consensus: float
+    polarisation: float
 
 
 def consensus(counts: Sequence[float]) -> float:
@@ -35,6 +46,24 @@ def polarisation(counts: Sequence[float]) -> float:
         for step, share in enumerate(shares)
         for far, other in enumerate(shares)
     )
+
+
+def dispersion(counts: Sequence[int]) -> Dispersion | None:
+    """Return both for a figure that is shown, in tenths where fewer than FEW took a position, else in hundredths.
+
+    None when nobody took a position.
+    """
+    people = sum(counts)
+    if not people:
+        return None
+    digits = 1 if people < FEW else 2
+    return Dispersion(
+        consensus=_rounded(consensus(counts), digits), polarisation=_rounded(polarisation(counts), digits)
+    )
+
+
+def _rounded(value: float, digits: int) -> float:
+    return rounded(Fraction(value).limit_denominator(10**9), digits)
 
 
 def _shares(counts: Sequence[float]) -> list[float]:

@@ -144,7 +144,9 @@ class Item(Part):
     audience: tuple[Slug, ...] = ()
     """The audiences it is asked of; empty or left out means everybody."""
     scale: Slug | None = None
-    """The id of the scale (ordinal and importance only)."""
+    """The id of the scale (ordinal, importance and guess only)."""
+    of_group: Slug | None = None
+    """The id of the group whose answer is guessed (guess only)."""
     options: Annotated[tuple[Option, ...], Field(max_length=35)] = ()
     """What to choose from (choice only), in this order."""
 

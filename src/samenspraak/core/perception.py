@@ -4,40 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.intervals import joint_margin
 from samenspraak.core.parts import Item, Theme
-from samenspraak.core.picture import Frozen
 from samenspraak.core.positions import Place, places_of_groups
 from samenspraak.core.samples import Samples
 from samenspraak.core.scoring import tenth
 from samenspraak.core.sheet import QuestionList
-
-Guess = Literal["higher", "lower", "close", "uncertain", "too few"]
+from samenspraak.core.standpoints import Guess, PerceptionGap
 
 HALF_A_STEP_OF_FIVE = Fraction(1, 8)
-
-
-class PerceptionGap(Frozen):
-    """One group's guess of where another group puts a theme, and where that group puts it.
-
-    ``thought`` and ``said`` are means in steps, ``gap`` is thought less said (all one decimal; None where the
-    verdict is "too few"). "higher": they think the other stands higher than it says; "close": within half a step
-    of five; "uncertain": further, but no further than those who are missing could change.
-    """
-
-    theme: str
-    item: str
-    guessing: str
-    about: str
-    verdict: Guess
-    thought: float | None
-    said: float | None
-    gap: float | None
-    thought_n: int
-    said_n: int
 
 
 class _Figures(TypedDict):
@@ -65,7 +43,7 @@ def perception_gaps(
 
 
 def _gaps(theme: Theme, item: Item, figures: Mapping[str, Samples], plan: Plan) -> Iterator[PerceptionGap]:
-    about = plan.display_of(getattr(item, "of_group", None)) or ""
+    about = plan.display_of(item.of_group) or ""
     statements = [figures[each.id] for each in theme.items if each.kind == "ordinal" and each.id in figures]
     said = places_of_groups(statements).get(about)
     for guessing, thought in places_of_groups([figures.get(item.id, {})]).items():

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from samenspraak.core.frozen import Certainty, Frozen
+from samenspraak.core.standpoints import Minority, PerceptionGap, Weighings
 
-Certainty = Literal["clear", "uncertain"]
 Doubt = Literal["", "split", "thin", "unknown"]
 QualityKind = Literal["straight", "unknown", "coverage", "channel"]
 Verdict = Literal["difference", "no clear difference", "too few"]
-
-
-class Frozen(BaseModel):
-    """Base of every value in a picture: immutable and exactly its JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Interval(Frozen):
@@ -36,7 +30,7 @@ class Distribution(Frozen):
     (−1 … 1); a choice has none of the three. ``coverage`` is n as a share of the people expected
     who get this question (None when none were expected). ``certainty`` is "uncertain" where the
     group is split or thin (P9), with the reason in ``doubt``. ``interval`` is that of the mean (core.intervals),
-    None when nobody is missing.
+    None when nobody is missing. ``consensus`` and ``polarisation`` (core.dispersion) stand beside agreement.
     """
 
     n: int
@@ -49,6 +43,8 @@ class Distribution(Frozen):
     doubt: Doubt
     coverage: float | None = None
     interval: Interval | None = None
+    consensus: float | None = None
+    polarisation: float | None = None
 
 
 class GroupDifference(Frozen):
@@ -176,7 +172,9 @@ class Picture(Frozen):
     """The shared picture: one frozen value in which small groups are already hidden.
 
     ``n`` sheets of which ``tables`` are of a table together (one voice each); ``group_sizes`` has
-    the sheets received per display group, which may always be shown (P4).
+    the sheets received per display group, which may always be shown (P4). ``positions_weighed`` and
+    ``importance_weighed`` have the themes with every person equal and with every group equal, None where there is
+    nothing to put in order.
     """
 
     core_version: str
@@ -192,3 +190,7 @@ class Picture(Frozen):
     agenda: tuple[AgendaEntry, ...]
     people: tuple[Named, ...] = ()
     notes: tuple[QualityNote, ...] = ()
+    positions_weighed: Weighings | None = None
+    importance_weighed: Weighings | None = None
+    minorities: tuple[Minority, ...] = ()
+    perceptions: tuple[PerceptionGap, ...] = ()

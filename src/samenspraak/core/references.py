@@ -36,6 +36,7 @@ def misfits(value: object) -> list[Flaw]:
         *_unknown_kinds(items),
         *_unknown_scales(items, scales),
         *_unknown_audiences(items, _names(_entries(root, "groups"), "audience")),
+        *_unknown_groups(items, _names(_entries(root, "groups"), "id")),
         *(flaw for theme in themes for flaw in _kind_flaws(theme, scales)),
     ]
 
@@ -86,6 +87,16 @@ def _unknown_audiences(items: Iterable[Entry], audiences: Names) -> Iterator[Fla
             if isinstance(audience, str) and audience not in audiences:
                 problem = f"no group has this audience ({quoted(audience)})"
                 yield Flaw((*path, "audience", index), problem, _one_of(audiences))
+
+
+def _unknown_groups(items: Iterable[Entry], groups: Names) -> Iterator[Flaw]:
+    """Yield the guesses about no group, and the groups named where nothing is guessed."""
+    for path, item in items:
+        group = item.get("of_group")
+        if isinstance(group, str) and item.get("kind") != "guess":
+            yield Flaw((*path, "of_group"), 'only kind "guess" has a group that is guessed', "Remove it.")
+        elif isinstance(group, str) and group not in groups:
+            yield Flaw((*path, "of_group"), f"this group does not exist ({quoted(group)})", _one_of(groups))
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -153,4 +153,6 @@ def _coding(item: Item, instrument: Instrument) -> list[object]:
     """Return what fixes the cell of *item*: a change in any of these makes old sheets unreadable."""
     scale = instrument.scale(item.scale) if item.scale else None
     steps = [scale.id, len(scale.anchors), scale.unknown is not None] if scale else []
-    return [item.id, item.kind, KINDS[item.kind].width, steps, [option.id for option in item.options]]
+    guessed = [item.of_group] if item.of_group else []
+    options = [option.id for option in item.options]
+    return [item.id, item.kind, KINDS[item.kind].width, steps, options, *guessed]

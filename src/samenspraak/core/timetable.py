@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from samenspraak.core.picture import Finding, Frozen
+from samenspraak.core.frozen import Frozen
+from samenspraak.core.picture import Finding
 from samenspraak.core.topics import Topic
 
 Kind = Literal["welcome", "celebrate", "theme", "short", "future", "close"]

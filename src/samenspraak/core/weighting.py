@@ -8,61 +8,16 @@ from itertools import combinations
 
 from samenspraak.core.comparing import Comparison, Difference
 from samenspraak.core.intervals import joint_margin
-from samenspraak.core.picture import Certainty, Frozen
 from samenspraak.core.positions import Place, place_of_everybody, places_of_groups
 from samenspraak.core.samples import Samples
 from samenspraak.core.scoring import share, tenth
+from samenspraak.core.sheet import QuestionList
+from samenspraak.core.standpoints import Flip, Minority, Weighed, Weighings
 
 STRONG = 0.474
 MINORITY = Fraction(1, 4)
 FEWEST_GROUPS = 2
-
-
-class Weighed(Frozen):
-    """A theme under both weighings: ``people`` and ``groups`` are means in steps (one decimal)."""
-
-    theme: str
-    people: float
-    groups: float
-
-
-class Flip(Frozen):
-    """Two themes whose order hangs on the weighing.
-
-    ``by_people`` stands higher when every person counts equally, ``by_groups`` when every group does.
-    "uncertain" when either difference lies within what those who are missing could change.
-    """
-
-    by_people: str
-    by_groups: str
-    certainty: Certainty
-
-
-class Weighings(Frozen):
-    """All themes with both means, both orders (highest first), and where these contradict one another.
-
-    ``left_out`` has the themes of which fewer than two groups are shown.
-    """
-
-    themes: tuple[Weighed, ...]
-    by_people: tuple[str, ...]
-    by_groups: tuple[str, ...]
-    flips: tuple[Flip, ...]
-    left_out: tuple[str, ...]
-
-
-class Minority(Frozen):
-    """A group that is a small part of all and sees a statement very differently.
-
-    ``delta`` (−1 … 1) is Cliff's delta against all others, above 0 where the group stands higher; ``share`` is
-    its part of those who took a position (0 … 1).
-    """
-
-    item: str
-    group: str
-    delta: float
-    share: float
-    n: int
+FEWEST_THEMES = 2
 
 
 def weighings(themes: Mapping[str, Mapping[str, Samples]]) -> Weighings:
@@ -89,6 +44,24 @@ def weighings(themes: Mapping[str, Mapping[str, Samples]]) -> Weighings:
         flips=tuple(flip for pair in combinations(places, 2) if (flip := _flip(pair, places))),
         left_out=tuple(theme for theme in themes if theme not in places),
     )
+
+
+def weighed_themes(questions: QuestionList, figures: Mapping[str, Samples], *, kind: str) -> Weighings | None:
+    """Return the themes of a release under both weighings, by their questions of one kind.
+
+    None where fewer than two themes can be put in order: too few are shown, or they are on different scales.
+    """
+    items = {theme.id: [item for item in theme.items if item.kind == kind] for theme in questions.themes}
+    if len({item.scale for each in items.values() for item in each}) != 1:
+        return None
+    found = weighings(
+        {
+            theme: {item.id: figures[item.id] for item in each if item.id in figures}
+            for theme, each in items.items()
+            if each
+        }
+    )
+    return found if len(found.themes) >= FEWEST_THEMES else None
 
 
 def minorities(differences: Iterable[Difference]) -> tuple[Minority, ...]:

@@ -11,11 +11,10 @@ from samenspraak.core.parts import Item
 
 def _about_a_group(item: Item, before: Sequence[Item]) -> list[ItemFault]:
     """A guess is about one group, and a theme asks for each group once."""
-    guessed = getattr(item, "of_group", None)
-    if guessed is None:
+    if item.of_group is None:
         problem = 'kind "guess" needs the group whose answer is guessed'
         return [ItemFault("of_group", problem, "Add: of_group: <id of a group>.")]
-    same = next((each for each in before if getattr(each, "of_group", None) == guessed), None)
+    same = next((each for each in before if each.of_group == item.of_group), None)
     if same is None:
         return []
     problem = f'this theme already asks to guess this group ("{same.id}")'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from samenspraak.core.frozen import Frozen
 from samenspraak.core.opinions.profile import Lean
-from samenspraak.core.picture import Frozen
 
 Reason = Literal["", "too-few", "unclear", "withheld"]
 
