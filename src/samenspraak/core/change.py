@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -72,7 +72,8 @@ class Wave:
 
     ``ledger`` and ``sheets`` are those of the last ``core.releasing.ReleaseDecision``. ``published`` has
     further sets of responses of this round of which figures are known, item → responses: those of a
-    comparison with another round, see ``answered_twice``.
+    comparison with another round (see ``answered_twice``), and those of opinion groups
+    (``core.opinions.publishing``).
     """
 
     questions: QuestionList
@@ -136,9 +137,28 @@ def answered_twice(first: Wave, second: Wave, same: Mapping[str, str]) -> dict[s
         item: both
         for item, both in pairs.items()
         if len(both) >= k
-        and _may_show(first, item, frozenset(both), k)
-        and _may_show(second, item, frozenset(both.values()), k)
+        and may_show(first, item, [frozenset(both)], k=k)
+        and may_show(second, item, [frozenset(both.values())], k=k)
     }
+
+
+def may_show(wave: Wave, item_id: str, sets: Sequence[frozenset[str]], *, k: int) -> bool:
+    """Say whether figures of these sets of responses may stand beside everything known of a statement.
+
+    Known are all its released figures and ``Wave.published``: no combination may leave 1 … k−1 people.
+    """
+    releases = wave.ledger.releases_of(item_id)
+    if not releases:
+        return False
+    responses = sorted(wave.ledger.marks)
+    known = [each[item_id] for each in wave.published if item_id in each]
+    return stays_safe(
+        wave.ledger.past(responses)[releases][:, :, wave.ledger.questions.index(item_id)],
+        displays=[wave.ledger.displays[response] for response in responses],
+        shown=[frozenset(wave.ledger.shown[number][item_id]) for number in releases],
+        k=k,
+        subsets=[np.isin(responses, sorted(each)) for each in (*sets, *known)],
+    )
 
 
 def _change(first: ThemePicture, second: ThemePicture) -> ThemeChange | None:
@@ -244,24 +264,6 @@ def _step(wave: Wave, item: str, response: str) -> int:
     """Return the step (from 1) that a response chose; 0 for "weet ik niet" and for no answer."""
     cell = wave.sheets[response][wave.questions.column(item)]
     return CODES.index(cell) + 1 if cell in CODES else 0
-
-
-def _may_show(wave: Wave, item_id: str, people: frozenset[str], k: int) -> bool:
-    """Say whether figures of *people* may stand beside everything released of this statement."""
-    releases = wave.ledger.releases_of(item_id)
-    if not releases:
-        return False
-    responses = sorted(wave.ledger.marks)
-    marks = wave.ledger.past(responses)[releases][:, :, wave.ledger.questions.index(item_id)]
-    known = [each[item_id] for each in wave.published if item_id in each]
-    published = [np.isin(responses, sorted(each)) for each in (people, *known)]
-    return stays_safe(
-        marks,
-        displays=[wave.ledger.displays[response] for response in responses],
-        shown=[frozenset(wave.ledger.shown[number][item_id]) for number in releases],
-        k=k,
-        subsets=published,
-    )
 
 
 def _present(ledger: Ledger) -> frozenset[str]:

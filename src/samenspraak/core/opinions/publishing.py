@@ -5,7 +5,7 @@ What opinion groups would give away, and the rule for each:
 - **A group by itself.** Every figure is a sum over a group's people: at least k took a position.
 - **Groups beside stakeholder groups.** If a stakeholder group and an opinion group are the same people but
   for two, the difference of their sums is those two. So per statement the sums over the opinion groups join
-  everything that was ever released of that statement, and ``ledger.stays_safe`` looks whether any combination,
+  everything that was ever released of that statement, and ``change.may_show`` looks whether any combination,
   with any weights, leaves 1 … k−1 people. If so that statement is left out, for all groups; with fewer than
   half of the statements left, so are the groups. People in no opinion group, or who withdrew and are still in an
   earlier figure, are one more set in these combinations: that is how the complement is guarded.
@@ -34,10 +34,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from samenspraak.core.change import Wave
+from samenspraak.core.change import Wave, may_show
 from samenspraak.core.kinds.kind import NOT_ANSWERED
 from samenspraak.core.kinds.marks import CODES
-from samenspraak.core.ledger import stays_safe
 from samenspraak.core.opinions.groups import OpinionGroups, opinion_groups, search
 from samenspraak.core.opinions.picture import (
     OpinionGroup,
@@ -153,7 +152,7 @@ def _shown(wave: Wave, answers: _Answers, groups: OpinionGroups) -> _Shown:
         place
         for place in groups.statements
         if positions[:, place].min() >= wave.plan.k
-        and _may_show(wave, answers.items[place].id, _members(answers, groups, place))
+        and may_show(wave, answers.items[place].id, _members(answers, groups, place), k=wave.plan.k)
     )
     return _Shown(places=places, counts=counts[:, list(places)], steps=steps[list(places)])
 
@@ -163,22 +162,6 @@ def _members(answers: _Answers, groups: OpinionGroups, place: int) -> list[froze
     inside = np.where(answers.answered[:, place], groups.group_of, -1)
     everybody = np.array(answers.responses)
     return [frozenset(everybody[inside == group].tolist()) for group in range(len(groups.sizes))]
-
-
-def _may_show(wave: Wave, item_id: str, groups: Sequence[frozenset[str]]) -> bool:
-    """Say whether figures of these groups may stand beside everything known of this statement."""
-    releases = wave.ledger.releases_of(item_id)
-    if not releases:
-        return False
-    responses = sorted(wave.ledger.marks)
-    known = [each[item_id] for each in wave.published if item_id in each]
-    return stays_safe(
-        wave.ledger.past(responses)[releases][:, :, wave.ledger.questions.index(item_id)],
-        displays=[wave.ledger.displays[response] for response in responses],
-        shown=[frozenset(wave.ledger.shown[number][item_id]) for number in releases],
-        k=wave.plan.k,
-        subsets=[np.isin(responses, sorted(each)) for each in (*groups, *known)],
-    )
 
 
 def _known(answers: _Answers, groups: OpinionGroups, shown: _Shown) -> tuple[dict[str, frozenset[str]], ...]:
