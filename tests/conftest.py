@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ def make_user(name: str, organisation: Organisation, role: str = Membership.Role
     return user
 
 
+@cache
 def small_questions() -> QuestionList:
     return question_list(load_instrument(SMALL.read_text(encoding="utf-8"), name=SMALL.name))
 
