@@ -16,9 +16,11 @@ from samenspraak.core.charts import (
     Axes,
     Bar,
     Chart,
+    Cloud,
     Dot,
     DotRow,
     Frame,
+    MapHeader,
     Place,
     Slope,
     Spoke,
@@ -26,6 +28,7 @@ from samenspraak.core.charts import (
     dot_range,
     importance_position,
     lettering,
+    opinion_map,
     palette,
     slope,
     stacked_bars,
@@ -104,8 +107,20 @@ def slopes(told: Frame) -> Chart:
     return slope([*shown, missing], rounds=("Najaar 2025", "Najaar 2026"), steps=STEPS, frame=told)
 
 
+CLOUDS = [
+    Cloud("Groep 1", 30, -0.42, 0.02, 0.3, 0.2, 12),
+    Cloud("Groep 2", 21, 0.51, 0.1, 0.35, 0.15, -64),
+    Cloud("Groep 3", 9, 0.5, 0.08, 0.12, 0.1, 90, certain=False),
+]
+
+
+def opinions(told: Frame) -> Chart:
+    header = MapHeader("Van links naar rechts", "Van onder naar boven", "Lengte", "Breedte")
+    return opinion_map(CLOUDS, header=header, frame=told)
+
+
 Make = Callable[[Frame], Chart]
-CHARTS: list[Make] = [wheel, bars, dots, places, slopes]
+CHARTS: list[Make] = [wheel, bars, dots, places, slopes, opinions]
 every_chart = pytest.mark.parametrize("make", CHARTS)
 both_layouts = pytest.mark.parametrize("layout", LAYOUTS)
 
@@ -210,7 +225,7 @@ def test_labels_of_lines_that_lie_close_stand_around_their_ends() -> None:
     assert abs(sum(circles) / 3 - sum(labels) / 3) < 3
 
 
-@every_chart
+@pytest.mark.parametrize("make", [make for make in CHARTS if make is not opinions])
 @both_layouts
 def test_uncertain_and_hidden_are_said_in_words(make: Make, layout: Layout) -> None:
     chart = make(frame(layout))
@@ -385,3 +400,56 @@ def test_wrapped_lines_fit(text: str, width: int, lines: int) -> None:
 
     assert 1 <= len(made) <= lines
     assert all(lettering.text_width(line, size=14) <= width for line in made)
+
+
+# The opinion map
+
+
+@both_layouts
+def test_the_map_has_an_ellipse_per_group_within_the_picture_and_nothing_per_person(layout: Layout) -> None:
+    root = tree(opinions(frame(layout)))
+
+    ellipses = list(named(root, "ellipse"))
+    width, height = (float(number) for number in (root.get("viewBox") or "").split()[2:])
+    assert len(ellipses) == len(CLOUDS)
+    assert not list(named(root, "circle"))
+    for ellipse in ellipses:
+        place = {key: float(ellipse.get(key) or 0) for key in ("cx", "cy", "rx", "ry")}
+        assert place["rx"] <= place["cx"] <= width - place["rx"]
+        assert place["ry"] <= place["cy"] <= height - place["ry"]
+
+
+@both_layouts
+def test_groups_on_the_map_can_be_told_without_colour(layout: Layout) -> None:
+    root = tree(opinions(frame(layout)))
+
+    assert len({ellipse.get("stroke-dasharray") for ellipse in named(root, "ellipse")}) == len(CLOUDS)
+    assert len({path.get("d") for path in named(root, "path") if path.get("stroke-width") == "1"}) >= len(
+        CLOUDS
+    )
+
+
+@both_layouts
+def test_names_on_the_map_do_not_cover_each_other(layout: Layout) -> None:
+    root = tree(opinions(frame(layout)))
+
+    names = {cloud.name for cloud in CLOUDS}
+    spots = {(text.get("x"), text.get("y")) for text in named(root, "text") if text.text in names}
+    heights = sorted(float(y or 0) for _x, y in spots)
+    assert len(spots) == len(CLOUDS)
+    assert all(lower - upper >= 14 or abs(lower - upper) < 9 for upper, lower in pairwise(heights))
+
+
+def test_a_small_group_on_the_map_is_called_uncertain() -> None:
+    chart = opinions(frame())
+
+    assert "Groep 3, n = 9 · onzeker" in words_in(chart)
+    assert [row[-1] for row in chart.rows] == ["", "", "onzeker"]
+
+
+def test_the_map_turns_an_ellipse_as_the_group_lies() -> None:
+    """Up on the map is up on paper, where y runs down: a turn to the left becomes one to the right."""
+    root = tree(opinions(frame()))
+
+    turns = [(one.get("transform") or "").split("(")[1].split()[0] for one in named(root, "ellipse")]
+    assert turns == ["-12.0", "64.0", "-90.0"]

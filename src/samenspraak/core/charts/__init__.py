@@ -3,6 +3,7 @@
 from samenspraak.core.charts.bars import Bar, stacked_bars
 from samenspraak.core.charts.chart import Chart, Frame, Words
 from samenspraak.core.charts.dots import Dot, DotRow, dot_range
+from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
@@ -11,15 +12,18 @@ __all__ = [
     "Axes",
     "Bar",
     "Chart",
+    "Cloud",
     "Dot",
     "DotRow",
     "Frame",
+    "MapHeader",
     "Place",
     "Slope",
     "Spoke",
     "Words",
     "dot_range",
     "importance_position",
+    "opinion_map",
     "slope",
     "stacked_bars",
     "theme_wheel",

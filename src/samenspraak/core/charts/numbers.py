@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-def decimal(value: float | None, language: str) -> str:
-    """Return *value* with one decimal ("3,4" in Dutch); nothing for None."""
+def decimal(value: float | None, language: str, *, places: int = 1) -> str:
+    """Return *value* with one decimal ("3,4" in Dutch), or another number of them; nothing for None."""
     if value is None:
         return ""
-    text = f"{value:.1f}"
+    text = f"{value:.{places}f}"
     return text.replace(".", ",") if language == "nl" else text
 
 
