@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
-from samenspraak.results.wording import cautions, charts, differences, doubts, numbers
+from samenspraak.results.wording import balance, cautions, charts, differences, doubts, numbers
+from samenspraak.results.wording.findings import Sentence
 from samenspraak.results.wording.names import Names
 
 
@@ -103,6 +104,16 @@ class Telling:
     def cautions(self) -> tuple[str, ...]:
         """Return what to mind before relying on the picture."""
         return cautions.cautions(self.picture, self.names)
+
+    @cached_property
+    def balance(self) -> balance.Balance | None:
+        """Return the order of the themes with every person equal and with every group equal."""
+        return balance.balance(self.picture, self.names)
+
+    @cached_property
+    def minorities(self) -> tuple[Sentence, ...]:
+        """Return the small groups that see a statement very differently."""
+        return balance.minorities(self.picture, self.names)
 
     @property
     def tables(self) -> str:
