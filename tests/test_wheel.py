@@ -104,3 +104,22 @@ def test_the_wheel_starts_from_an_empty_environment(installed: Path, tmp_path: P
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+@pytest.mark.once
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_analyses_a_table_without_settings(installed: Path, tmp_path: Path) -> None:
+    examples = ROOT / "docs" / "examples"
+    columns = ("--group", "groep", "--importance", "weegt_kennen,weegt_helpen", "--format", "html")
+
+    page = run(
+        installed / "samenspraak",
+        "analyse",
+        examples / "buurt.yaml",
+        examples / "antwoorden.csv",
+        *columns,
+        cwd=tmp_path,
+    )
+
+    assert "Elkaar kennen" in page
+    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""The command: samenspraak demo | serve | work | manage …"""
+"""The command: samenspraak demo | serve | work | analyse | manage …"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from samenspraak import __version__
+from samenspraak import __version__, analysing
 
 WORK_PAUSE = 5.0
 TICK_PAUSE = 60.0
@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     if given[:1] == ["manage"]:
         return manage(given[1:])
     options = parser().parse_args(given)
+    if options.command == "analyse":
+        return analysing.run(options)
     if options.command == "demo":
         return demo(options)
     if options.command == "serve":
@@ -40,6 +42,9 @@ def parser() -> argparse.ArgumentParser:
     showing = commands.add_parser("demo", help="start with an invented municipality, on this machine only")
     serving = commands.add_parser("serve", help="start for real; settings come from the environment")
     commands.add_parser("work", help="send mails and do what the clock asks (serve and demo start it too)")
+    add_analyse(
+        commands.add_parser("analyse", help="the picture of your own table of answers; needs no database")
+    )
     commands.add_parser("manage", help="any management command, for example: manage adduser")
     for one in (showing, serving):
         one.add_argument("--host", default="127.0.0.1")
@@ -48,6 +53,41 @@ def parser() -> argparse.ArgumentParser:
     showing.add_argument("--data", default="samenspraak-demo", help="folder for the demo's database")
     showing.add_argument("--fresh", action="store_true", help="throw away an earlier demo and begin anew")
     return top
+
+
+def add_analyse(parser: argparse.ArgumentParser) -> None:
+    """Describe the options of ``analyse`` (docs/analyse.md)."""
+    parser.add_argument("instrument", metavar="INSTRUMENT.yaml", help="the questions")
+    parser.add_argument("answers", metavar="ANSWERS", help="CSV (UTF-8) or XLSX: a row per respondent")
+    parser.add_argument(
+        "--group", default="", metavar="COLUMN", help="the column that says to which group one belongs"
+    )
+    parser.add_argument(
+        "--importance",
+        action="append",
+        default=[],
+        metavar="COLUMNS",
+        help="columns with the importance of a theme: THEME=COLUMN,…, or columns in the order of the themes",
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="COLUMNS", help="columns not to read"
+    )
+    parser.add_argument(
+        "--unknown", default="", metavar="CODE", help='a code for "I don\'t know", beside ? and its words'
+    )
+    parser.add_argument(
+        "--expected", action="append", default=[], metavar="GROUP=NUMBER", help="how many people there are"
+    )
+    parser.add_argument("--k", type=fewest, default=5, metavar="K", help="fewest people to show (default: 5)")
+    parser.add_argument("--format", choices=("json", "html"), default="json")
+    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="of the HTML page")
+
+
+def fewest(text: str) -> int:
+    """Return how many people are needed before anything is shown."""
+    if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= 100:
+        return int(text)
+    raise argparse.ArgumentTypeError("write a number from 1 to 100")
 
 
 def manage(arguments: list[str]) -> int:
