@@ -37,3 +37,21 @@ class Release(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_release_number")]
+
+
+class OpinionGroups(models.Model):
+    """What was found when a closed round was searched for opinion groups: once, beside its last release (P4).
+
+    ``picture`` is a ``core.opinions.picture.OpinionPicture`` as JSON, also when there are no groups. ``members``
+    is never shown: per group who is in its figures ("in") and, per statement that is shown, who of these did not
+    answer it ("without"), so that a later comparison with another round stays safe. Whoever takes a sheet back
+    is taken out of it at once (P7); ``forgotten`` says that this happened, after which nothing is compared.
+    """
+
+    round = models.OneToOneField(
+        Round, on_delete=models.CASCADE, primary_key=True, related_name="opinion_groups"
+    )
+    picture = models.JSONField()
+    members = models.JSONField(default=list)
+    forgotten = models.BooleanField(default=False)
+    day = models.DateField()

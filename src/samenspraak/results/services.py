@@ -19,11 +19,19 @@ from samenspraak.conversations.queries.rounds import is_over, questions_of
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
 from samenspraak.core.change import answered_twice, paired
 from samenspraak.core.disclosure import Plan
+from samenspraak.core.opinions.publishing import publish
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
-from samenspraak.results.models import Release
+from samenspraak.results.models import OpinionGroups, Release
+from samenspraak.results.queries.looking import hindrance
+from samenspraak.results.queries.opinions import (
+    are_groups_searched,
+    groups_with,
+    kept_members,
+    opinion_groups_of,
+)
 from samenspraak.results.queries.pairing import (
     is_compared,
     is_compared_with_later,
@@ -39,7 +47,16 @@ ROWS_PER_WRITE = 500
 MINUTES = 90
 
 
-Reason = Literal["not-revealed", "too-few", "too-thin", "nothing-new", "too-little-new", "spread", "compared"]
+Reason = Literal[
+    "not-revealed",
+    "too-few",
+    "too-thin",
+    "nothing-new",
+    "too-little-new",
+    "spread",
+    "compared",
+    "searched",
+]
 
 
 @dataclass(frozen=True)
@@ -66,6 +83,8 @@ def release(
         return Refusal(reason="not-revealed", k=plan.k)
     if is_compared(round):
         return Refusal(reason="compared", k=plan.k)
+    if are_groups_searched(round):
+        return Refusal(reason="searched", k=plan.k)
     questions, last, rows = questions_of(round), latest_release(round), sheet_rows(round)
     decision = decided(rows, questions, plan, last)
     picture = pictured(rows, decision, questions, plan, minutes=minutes) if decision.allowed else None
@@ -267,8 +286,57 @@ def pairing(earlier: Round, later: Round) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
+def look_for_groups(round: Round, *, now: datetime, actor: User | None = None) -> OpinionGroups | None:
+    """Search a closed round for opinion groups, once, after the last picture it will have (P4).
+
+    What may still enter the picture enters first; from then on it stays as it is. Two clicks find the same
+    groups; None when something stands in the way, see ``queries.looking``.
+    """
+    lock(round)
+    if hindrance(round, now):
+        return opinion_groups_of(round)
+    release(round, now=now, actor=actor)
+    wave = wave_of(round)
+    if wave is None:
+        return None
+    found = publish(wave)
+    searched = OpinionGroups.objects.create(
+        round=round,
+        picture=found.picture.model_dump(mode="json"),
+        members=kept_members(found.known),
+        day=timezone.localdate(now),
+    )
+    log_round(round, "groups_searched", {"round": round.number}, actor=actor, now=now)
+    return searched
+
+
+def forget_member(response: UUID) -> None:
+    """Take a response out of the opinion groups it was found in: its answers are taken back (P7)."""
+    identifier = str(response)
+    for searched in groups_with(response):
+        searched.members = [without_member(group, identifier) for group in searched.members]
+        searched.forgotten = True
+        searched.save(update_fields=["members", "forgotten"])
+
+
+def without_member(group: Mapping[str, Any], identifier: str) -> dict[str, Any]:
+    """Return one group as it is kept, without this response."""
+    return {
+        "in": [one for one in group["in"] if one != identifier],
+        "without": {
+            item: [one for one in missing if one != identifier] for item, missing in group["without"].items()
+        },
+    }
+
+
 def log(made: Release, verb: str, *, actor: User | None, now: datetime) -> None:
     """Write a release in the log of the conversation."""
-    conversation = made.round.conversation
     detail = {"number": made.number, "round": made.round.number}
+    log_round(made.round, verb, detail, actor=actor, now=now)
+
+
+def log_round(round: Round, verb: str, detail: dict[str, Any], *, actor: User | None, now: datetime) -> None:
+    """Write what was done with a round in the log of its conversation."""
+    conversation = round.conversation
     record(conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail)

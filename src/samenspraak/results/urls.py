@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspraak.results.views import agenda, participant, picture, remarks, tables
+from samenspraak.results.views import agenda, opinions, participant, picture, remarks, tables
 
 app_name = "results"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         "gesprekken/<uuid:conversation_id>/<int:number>/beeld/agenda/",
         agenda.conversation_agenda,
         name="agenda",
+    ),
+    path(
+        "gesprekken/<uuid:conversation_id>/<int:number>/beeld/meningsgroepen/",
+        opinions.look,
+        name="opinions",
     ),
     path(
         "gesprekken/<uuid:conversation_id>/<int:number>/beeld/tabellen.<slug:extension>",

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from samenspraak.conversations.models import Invitation, Participant, Remark, Response, Round
 from samenspraak.core.kinds.kind import NOT_ANSWERED
+from samenspraak.organisations.contributions import contributing_rooms
 
 
 def erased(kind: str, identifier: UUID) -> None:
@@ -54,11 +55,19 @@ def erase_response(identifier: UUID) -> int:
     sheet = Response.objects.exclude(status=Response.Status.WITHDRAWN).filter(pk=identifier).first()
     if sheet is None:
         return 0
+    forget_elsewhere(identifier)
     if is_seen(sheet):
         leave_empty(sheet)
     else:
         sheet.delete()
     return 1
+
+
+def forget_elsewhere(identifier: UUID) -> None:
+    """Let higher rooms forget what they keep of a sheet: each offers ``FORGET`` in its contributions."""
+    for room in contributing_rooms():
+        for forget in getattr(room, "FORGET", ()):
+            forget(identifier)
 
 
 def is_seen(sheet: Response) -> bool:

@@ -134,7 +134,8 @@ def reopen(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
     form = ReopenForm(request.POST or None, now=now)
     if form.is_valid():
         return reopened(request, round, form)
-    return render(request, "conversations/reopen.html", {**base(round), "form": form})
+    context = {**base(round), "form": form, "panels": panels("reopen", request, round)}
+    return render(request, "conversations/reopen.html", context)
 
 
 def reopened(request: MemberRequest, round: Round, form: Form) -> HttpResponse:

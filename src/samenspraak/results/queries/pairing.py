@@ -8,6 +8,7 @@ from samenspraak.conversations.queries.rounds import questions_of, rounds_with_q
 from samenspraak.core.change import Paired, Wave
 from samenspraak.core.releasing import Ledger
 from samenspraak.results.models import Release
+from samenspraak.results.queries.opinions import known_of, opinion_groups_of
 from samenspraak.results.queries.releases import latest_release
 
 
@@ -41,17 +42,21 @@ def paired_of(release: Release) -> Paired | None:
 
 
 def wave_of(round: Round) -> Wave | None:
-    """Return a round as its last release left it; None before there is one."""
-    last = latest_release(round)
-    if last is None:
+    """Return a round as its last release left it; None before there is one.
+
+    None too when somebody who took a sheet back was in an opinion group: what is safe beside it is forgotten.
+    """
+    last, groups = latest_release(round), opinion_groups_of(round)
+    if last is None or (groups and groups.forgotten):
         return None
+    compared = (made_of(one) for one in comparisons(round) if one.round_id == round.pk)
     shown = Response.objects.filter(round=round, status=Response.Status.SENT).exclude(shown_sheet="")
     return Wave(
         questions=questions_of(round),
         plan=plan_for(round),
         ledger=Ledger.model_validate(last.tables),
         sheets={str(pk): sheet for pk, sheet in shown.values_list("pk", "shown_sheet")},
-        published=tuple(made_of(one) for one in comparisons(round) if one.round_id == round.pk),
+        published=(*compared, *(known_of(groups) if groups else ())),
     )
 
 

@@ -10,12 +10,16 @@ from samenspraak.conversations.models import Response
 from samenspraak.conversations.queries.answering import Visit
 from samenspraak.conversations.views.afterwards import own_path
 from samenspraak.conversations.views.answering import around
+from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.results.models import Release
+from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import picture_of, visible_release
 from samenspraak.results.queries.remarks import shown_remarks
 from samenspraak.results.wording.findings import story
-from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.names import Names, names_of
+from samenspraak.results.wording.opinions import opinions_told
 from samenspraak.results.wording.own import own_drawing, own_themes
+from samenspraak.results.wording.own_opinions import OwnStanding, own_standing
 from samenspraak.results.wording.pages import Telling
 from samenspraak.results.wording.remarks import quotes
 
@@ -39,6 +43,7 @@ def told(visit: Visit, last: Release) -> dict[str, object]:
     names = names_of(visit.round)
     telling = Telling(picture=picture_of(last), names=names)
     sheet = own_sheet(visit.response)
+    opinions = opinions_of(visit.round)
     return {
         "release": last,
         "telling": telling,
@@ -47,7 +52,17 @@ def told(visit: Visit, last: Release) -> dict[str, object]:
         "story": story(telling.picture, names),
         "quotes": quotes(shown_remarks(last), names),
         "has_sheet": bool(sheet),
+        "opinions": opinions_told(opinions, names) if opinions else None,
+        "own_place": own_place(visit.response, opinions, names),
     }
+
+
+def own_place(response: Response | None, opinions: OpinionPicture | None, names: Names) -> OwnStanding | None:
+    """Return where this person's sheet, or that of their table, stands among the opinion groups."""
+    if response is None or opinions is None:
+        return None
+    is_table = response.source == Response.Source.TABLE
+    return own_standing(own_sheet(response), opinions, names, is_table=is_table)
 
 
 def own_sheet(response: Response | None) -> str:

@@ -22,11 +22,14 @@ from samenspraak.conversations.services.rounds import WrongState, reveal
 from samenspraak.core.picture import ThemePicture
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
+from samenspraak.results.queries.looking import hindrance
+from samenspraak.results.queries.opinions import are_groups_searched
 from samenspraak.results.queries.pairing import is_compared
 from samenspraak.results.queries.releases import latest_release, may_show, picture_of
 from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
 from samenspraak.results.queries.sheets import changed
 from samenspraak.results.services import Refusal, release
+from samenspraak.results.views.opinions import search_of
 from samenspraak.results.views.shared import STOP, not_modified, page, round_at, tag_of
 from samenspraak.results.wording import news
 from samenspraak.results.wording.findings import sentences, story
@@ -54,7 +57,8 @@ def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
         return waiting(request, round)
     remarks, latest = shown_remarks(last), news_of(round, last)
     path = stop_path(round, STOP)
-    tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path)
+    looked = hindrance(round, timezone.now())
+    tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path, looked)
     response = not_modified(request, tag) or told(
         request, round, last, remarks, {"news": latest, "path": path}
     )
@@ -108,6 +112,8 @@ def news_of(round: Round, last: Release) -> News:
         return News(text="", offer=False)
     if is_compared(round):
         return News(text=news.compared(), offer=False)
+    if are_groups_searched(round):
+        return News(text=news.searched(), offer=False)
     if not may_show(round):
         return News(text=news.not_revealed(), offer=False)
     if fresh < k:
@@ -133,7 +139,11 @@ def told(
     if "groep" in request.GET:
         about = group_context(telling, request.GET["groep"])
         return page(request, "results/group.html", round, {**base, **about})
-    whole = {"story": story(telling.picture, telling.names), "quotes": remarks.get(TOGETHER, ())}
+    whole = {
+        "story": story(telling.picture, telling.names),
+        "quotes": remarks.get(TOGETHER, ()),
+        "opinions": search_of(round, telling.names),
+    }
     return page(request, "results/picture.html", round, {**base, **whole})
 
 
@@ -146,6 +156,7 @@ def theme_context(telling: Telling, theme: ThemePicture, group: str) -> dict[str
         "statements": telling.statements(theme, display=group),
         "told": sentences(telling.about(theme), telling.names),
         "between": telling.between_groups(theme),
+        "perceptions": telling.perceptions_of(theme),
     }
 
 

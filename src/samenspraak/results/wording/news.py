@@ -74,6 +74,14 @@ def compared() -> str:
     )
 
 
+def searched() -> str:
+    """Say that the pictures of a round stay as they are once opinion groups were looked for."""
+    return _(
+        "In deze ronde is naar meningsgroepen gezocht. Daarom komt er geen nieuw beeld meer: "
+        "anders is te herleiden wie van groep wisselde."
+    )
+
+
 def too_thin(*, received: int) -> str:
     """Say that there are enough answers, but for no question enough."""
     return ngettext(
@@ -95,4 +103,6 @@ def why_not(reason: str, *, k: int, received: int, changed: int) -> str:
         return not_yet_safe(changed=changed)
     if reason == "compared":
         return compared()
+    if reason == "searched":
+        return searched()
     return not_revealed() if reason == "not-revealed" else nothing_new()

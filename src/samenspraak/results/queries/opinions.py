@@ -1,0 +1,60 @@
+"""Reads of opinion groups: what was published of a round, and which sheets are known through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from samenspraak.conversations.models import Round
+from samenspraak.core.opinions.picture import OpinionPicture
+from samenspraak.results.models import OpinionGroups
+
+Known = Mapping[str, frozenset[str]]
+"""Statement → the responses that a figure of one opinion group was made of."""
+
+
+def opinion_groups_of(round: Round) -> OpinionGroups | None:
+    """Return what was kept of the search for opinion groups in a round; None when nobody looked yet."""
+    return OpinionGroups.objects.filter(round=round).first()
+
+
+def opinions_of(round: Round) -> OpinionPicture | None:
+    """Return what may be shown of the opinion groups of a round, to whoever may see its release (P8)."""
+    found = opinion_groups_of(round)
+    return OpinionPicture.model_validate(found.picture) if found else None
+
+
+def are_groups_searched(round: Round) -> bool:
+    """Say whether opinion groups were looked for; then the pictures of this round stay as they are (P4)."""
+    return OpinionGroups.objects.filter(round=round).exists()
+
+
+def kept_members(known: Iterable[Known]) -> list[dict[str, Any]]:
+    """Return who is in each group as it is kept: everybody once, and per statement who did not answer."""
+    return [kept_group(group) for group in known]
+
+
+def kept_group(group: Known) -> dict[str, Any]:
+    """Return one group as it is kept, in the order of random ids (P6)."""
+    inside = frozenset[str]().union(*group.values())
+    without = {item: sorted(inside - members) for item, members in group.items()}
+    return {"in": sorted(inside), "without": without}
+
+
+def known_of(found: OpinionGroups) -> tuple[dict[str, frozenset[str]], ...]:
+    """Return per opinion group and statement whose answers its figures were made of."""
+    return tuple(known_group(group) for group in found.members)
+
+
+def known_group(group: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Return one group as ``core.change.Wave`` wants it."""
+    inside = frozenset(group["in"])
+    return {item: inside.difference(without) for item, without in group["without"].items()}
+
+
+def groups_with(response: UUID) -> list[OpinionGroups]:
+    """Return the published groups that this response is a member of, locked for a change."""
+    identifier = str(response)
+    found = OpinionGroups.objects.select_for_update().filter(round__responses=response)
+    return [one for one in found if any(identifier in group["in"] for group in one.members)]

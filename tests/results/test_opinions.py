@@ -1,0 +1,215 @@
+"""Opinion groups on the screens: looked for once, told in words, beside the picture that stays as it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.test import Client
+
+from samenspraak.conversations.models import Response, Round
+from samenspraak.organisations.models import AuditEvent
+from samenspraak.results.models import OpinionGroups
+from samenspraak.results.queries.opinions import known_of
+from samenspraak.results.queries.pairing import wave_of
+from samenspraak.results.services import Refusal, look_for_groups, release
+from tests.conftest import World
+from tests.conversations.phones import text_of
+from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
+from tests.results.rounds import close, made, phone_of, reveal, url
+
+
+def look(client: Client, world: World) -> str:
+    """Press the button; return the page it leads to."""
+    return text_of(client.post(url(world, "meningsgroepen/"), follow=True))
+
+
+def found(world: World) -> OpinionGroups:
+    return OpinionGroups.objects.get(round=world.round)
+
+
+# Before
+
+
+def test_the_button_explains_that_the_picture_stays_as_it_is(world: World, anna: Client) -> None:
+    camps(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "Kijk of er meningsgroepen zijn" in page
+    assert "Daarna blijft het beeld van deze ronde zoals het is" in page
+
+
+def test_an_open_round_says_when_it_can_be_done(world: World, anna: Client) -> None:
+    ask_more(world)
+    let_answer(world, two_camps(), in_turn(60))
+    reveal(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "De ronde is nog open. Sluit je hem, dan kun je hier zoeken." in page
+    assert "Kijk of er meningsgroepen zijn" not in page
+
+
+def test_the_quarter_of_an_hour_after_closing_is_waited_for(world: World, anna: Client) -> None:
+    camps(world)
+    Round.objects.update(closes_at=world.now - timedelta(minutes=1))
+
+    page = look(anna, world)
+
+    assert "Wie al begonnen was, mag nog even versturen." in page
+    assert not OpinionGroups.objects.exists()
+
+
+# What is found
+
+
+def test_groups_are_told_in_words_and_first_what_binds(world: World, anna: Client) -> None:
+    camps(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert page.index("Wat verbindt alle groepen?") < page.index("Wat typeert elke groep?")
+    assert "30 mensen: 50% van wie in een groep zit" in page
+    assert "De meningsgroepen lopen dwars door jullie eigen groepen heen." in page
+    assert "Silhouet" in page
+
+
+def test_no_clear_groups_is_said_warmly(world: World, anna: Client) -> None:
+    ask_more(world)
+    let_answer(world, one_crowd(), in_turn(60))
+    close(world)
+    made(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn geen duidelijke meningsgroepen" in page
+    assert "Het betekent niet dat iedereen hetzelfde denkt." in page
+    assert "Groep 1" not in page
+
+
+def test_too_few_says_how_many_are_needed(world: World, anna: Client) -> None:
+    ask_more(world)
+    let_answer(world, two_camps(9), in_turn(9))
+    close(world)
+    made(world)
+
+    assert "minstens 10 mensen nodig" in look(anna, world)
+
+
+def test_the_map_is_drawn_and_has_its_table(world: World, anna: Client) -> None:
+    camps(world)
+    look(anna, world)
+
+    page = anna.get(url(world)).content.decode()
+
+    assert page.count("<ellipse") == 4  # two groups, wide and narrow
+    assert "Midden, van links naar rechts" in page
+
+
+# Once
+
+
+def test_it_is_looked_for_once(world: World, anna: Client) -> None:
+    camps(world)
+    look(anna, world)
+    before = OpinionGroups.objects.values().get()
+    look(anna, world)
+
+    assert OpinionGroups.objects.values().get() == before
+    assert AuditEvent.objects.filter(verb="groups_searched").count() == 1
+
+
+def test_what_may_enter_the_picture_enters_first(world: World, anna: Client) -> None:
+    camps(world)
+    let_answer(world, two_camps(30), in_turn(30))
+    look(anna, world)
+
+    assert found(world).picture["n"] == 90
+
+
+def test_the_picture_stays_as_it_is_afterwards(world: World, anna: Client) -> None:
+    camps(world)
+    look(anna, world)
+    let_answer(world, two_camps(30), in_turn(30))
+
+    refused = release(world.round, now=world.now)
+
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "searched"
+    assert "In deze ronde is naar meningsgroepen gezocht." in text_of(anna.get(url(world)))
+
+
+def test_who_opens_the_round_again_is_told_so(world: World, anna: Client) -> None:
+    camps(world)
+    address = f"/gesprekken/{world.conversation.pk}/1/invullen/heropenen/"
+    before = text_of(anna.get(address))
+    look(anna, world)
+
+    assert "Wie nu nog invult, komt niet in het beeld." not in before
+    assert "Wie nu nog invult, komt niet in het beeld." in text_of(anna.get(address))
+
+
+def test_a_round_that_was_compared_with_a_later_one_is_not_searched(world: World, anna: Client) -> None:
+    camps(world)
+    later = Round.objects.create(
+        conversation=world.conversation,
+        number=2,
+        code="LATER234",
+        opens_at=world.now,
+        closes_at=world.now,
+        status=Round.Status.CLOSED,
+    )
+    last = world.round.releases.get()
+    last.pk, last.round, last.paired = later.pk, later, {"with": str(world.round.pk)}
+    last.save(force_insert=True)
+
+    assert "Deze ronde is al met een latere ronde vergeleken." in look(anna, world)
+    assert not OpinionGroups.objects.exists()
+
+
+def test_a_later_comparison_knows_the_groups(world: World) -> None:
+    camps(world)
+    kept = look_for_groups(world.round, now=world.now)
+    assert kept
+
+    wave = wave_of(world.round)
+
+    assert wave
+    assert wave.published == known_of(kept)
+    assert sum(len(group["S01"]) for group in wave.published) == 60
+
+
+# A participant
+
+
+def test_a_participant_sees_the_groups_and_their_own_place(world: World, anna: Client) -> None:
+    people = camps(world)
+    look(anna, world)
+
+    page = text_of(phone_of(world, people[0]).get("beeld/"))
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert "Jij staat het dichtst bij groep" in page
+
+
+def test_a_table_is_spoken_to_as_a_table(world: World, anna: Client) -> None:
+    people = camps(world)
+    Response.objects.filter(pk=people[0].pk).update(source=Response.Source.TABLE)
+    look(anna, world)
+
+    page = text_of(phone_of(world, people[0]).get("beeld/"))
+
+    assert "Jullie tafel staat het dichtst bij groep" in page
+    assert "Jij staat het dichtst bij" not in page
+
+
+def test_who_has_no_sheet_any_more_reads_what_is_typical(world: World, anna: Client) -> None:
+    people = camps(world)
+    look(anna, world)
+    Response.objects.filter(pk=people[0].pk).update(participant=None)
+
+    page = text_of(phone_of(world, people[1], with_sheet=False).get("beeld/"))
+
+    assert "Er zijn 2 meningsgroepen" in page
