@@ -1,4 +1,4 @@
-"""What of the answers has been shown: releases, and nothing else."""
+"""What of the answers has been shown, and how the facilitator wants to talk about it."""
 
 from __future__ import annotations
 
@@ -55,3 +55,19 @@ class OpinionGroups(models.Model):
     members = models.JSONField(default=list)
     forgotten = models.BooleanField(default=False)
     day = models.DateField()
+
+
+class AgendaPlan(models.Model):
+    """What the facilitator wants of a round's conversation agenda; it outlives pictures and holds no answers.
+
+    ``themes`` are the themes to talk about in that order, as ``[theme, minutes]`` (minutes None: as the weights
+    divide them); empty means the proposal. ``version`` guards against two people editing at once.
+    """
+
+    USUAL_MINUTES = 90
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="agenda_plan")
+    minutes = models.PositiveSmallIntegerField(default=USUAL_MINUTES)
+    starts_at = models.TimeField(null=True, blank=True)
+    themes = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0)
