@@ -8,6 +8,7 @@ from pathlib import Path
 from samenspraak.core.analysis import Sheets
 from samenspraak.core.disclosure import Plan, PlannedGroup
 from samenspraak.core.instrument import load_instrument
+from samenspraak.core.picture import Distribution, ItemPicture, Position, ThemePicture
 from samenspraak.core.releasing import Voice
 from samenspraak.core.sheet import empty_sheet, patch, question_list
 
@@ -54,3 +55,33 @@ def sheets_of(voices: Iterable[Voice], *, names: Sequence[str] = ()) -> Sheets:
 def answers(group: str | None, item: str, marks: str) -> list[Voice]:
     """Return one voice per mark, each answering only *item*."""
     return [Voice(group, sheet(**{item.replace("-", "_"): mark})) for mark in marks]
+
+
+def theme_of(
+    theme: str,
+    *,
+    total: Distribution | None = None,
+    mean: float = 3.0,
+    agreement: float = 0.5,
+    important: float = 2.0,
+) -> ThemePicture:
+    """Return a theme with one statement on five steps; *total* is how everybody answered it."""
+    clear = Distribution(
+        n=8,
+        shares=(0.0, 0.2, 0.5, 0.3, 0.0),
+        unknown=0.0,
+        mean=mean,
+        median=3.0,
+        agreement=agreement,
+        certainty="clear",
+        doubt="",
+    )
+    return ThemePicture(
+        theme=theme,
+        position=Position(n=8, mean=mean, certainty="clear", doubt=""),
+        groups={},
+        importance=clear.model_copy(update={"mean": important, "shares": (0.0, 1.0, 0.0)}),
+        importance_groups={},
+        agreement=agreement,
+        items=(ItemPicture(item=f"{theme}1", kind="ordinal", total=total or clear, groups={}),),
+    )

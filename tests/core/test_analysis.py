@@ -14,8 +14,6 @@ from samenspraak.core.analysis import (
     GroupDifference,
     ItemPicture,
     Picture,
-    Position,
-    ThemePicture,
     analyse,
     doubt,
 )
@@ -23,9 +21,8 @@ from samenspraak.core.disclosure import Plan
 from samenspraak.core.findings import MOST, found
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.picture import Interval
-from samenspraak.core.programme import divided, programme
 from samenspraak.core.releasing import Voice, next_release
-from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
+from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of, theme_of
 
 AUDIENCES = {"beleid": "gemeente", "uitvoering": "praktijk", "bewoners": "bewoners"}
 PLAN = plan_of({"beleid": 8, "uitvoering": 8, "bewoners": 8}, audiences=AUDIENCES)
@@ -316,11 +313,11 @@ def test_only_statements_are_compared() -> None:
     assert compared["B1"] is not None
 
 
-def test_a_difference_that_may_be_chance_gives_the_agenda_no_weight() -> None:
+def test_a_difference_that_may_be_chance_gives_no_weight_to_a_topic() -> None:
     likely = picture_of(answers("beleid", "A1", "34444") + answers("bewoners", "A1", "33344"))
     certain = picture_of(answers("beleid", "A1", "4444444") + answers("bewoners", "A1", "3333333"))
 
-    assert likely.agenda[0].weight < certain.agenda[0].weight == 0.5
+    assert likely.topics[0].difference < certain.topics[0].difference == 1.0
 
 
 def test_a_group_that_mostly_does_not_know_is_not_set_against_another() -> None:
@@ -379,113 +376,6 @@ def test_there_are_never_more_findings_than_anybody_reads() -> None:
     themes = [theme_of(letter, total=split) for letter in "ABCDEFGHIJKLMNOPQRST"]
 
     assert len(found(themes, sizes={}, k=5)) <= MOST
-
-
-# --- the agenda -------------------------------------------------------------
-
-
-def theme_of(
-    theme: str,
-    *,
-    total: Distribution | None = None,
-    mean: float = 3.0,
-    agreement: float = 0.5,
-    important: float = 2.0,
-) -> ThemePicture:
-    clear = Distribution(
-        n=8,
-        shares=(0.0, 0.2, 0.5, 0.3, 0.0),
-        unknown=0.0,
-        mean=mean,
-        median=3.0,
-        agreement=agreement,
-        certainty="clear",
-        doubt="",
-    )
-    return ThemePicture(
-        theme=theme,
-        position=Position(n=8, mean=mean, certainty="clear", doubt=""),
-        groups={},
-        importance=clear.model_copy(update={"mean": important, "shares": (0.0, 1.0, 0.0)}),
-        importance_groups={},
-        agreement=agreement,
-        items=(ItemPicture(item=f"{theme}1", kind="ordinal", total=total or clear, groups={}),),
-    )
-
-
-def test_the_agenda_starts_with_what_is_important_and_not_agreed() -> None:
-    themes = [
-        theme_of("A", important=3, agreement=0.9),
-        theme_of("B", important=3, agreement=0.0),
-        theme_of("C", important=1, agreement=-0.5),
-    ]
-
-    agenda = programme(themes, minutes=90, k=5)
-
-    assert [(entry.theme, entry.weight) for entry in agenda] == [("B", 0.5), ("A", 0.05), ("C", 0.0)]
-
-
-def test_of_equal_weights_the_uncertain_theme_comes_first() -> None:
-    doubtful = theme_of("B").items[0].total
-    assert doubtful is not None
-    uncertain = doubtful.model_copy(update={"certainty": "uncertain", "doubt": "thin"})
-
-    agenda = programme([theme_of("A"), theme_of("B", total=uncertain)], minutes=60, k=5)
-
-    assert [entry.theme for entry in agenda] == ["B", "A"]
-
-
-def test_each_entry_says_why_the_theme_is_there() -> None:
-    voices = [Voice("beleid", sheet(A1="4", B1="3")) for _ in range(6)]
-    voices += [Voice("bewoners", sheet(A1="2", B1="3")) for _ in range(6)]
-
-    agenda = picture_of(voices).agenda
-
-    assert (agenda[0].theme, agenda[0].finding.kind, agenda[0].finding.item) == ("A", "differ", "A1")
-    assert (agenda[1].theme, agenda[1].finding.kind) == ("B", "agree")
-
-
-def test_a_theme_where_nothing_stands_out_is_open() -> None:
-    agenda = programme([theme_of("A", agreement=0.5)], minutes=60, k=5)
-
-    assert agenda[0].finding == Finding(kind="open", theme="A", n=8)
-
-
-def test_a_theme_of_which_nothing_is_shown_is_not_on_the_agenda() -> None:
-    agenda = picture_of(answers("beleid", "A1", "12345")).agenda
-
-    assert [entry.theme for entry in agenda] == ["A"]
-
-
-@pytest.mark.parametrize(
-    ("weights", "minutes", "times"),
-    [
-        ([0.6, 0.3, 0.1], 60, [25, 15, 0]),
-        ([0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 90, [20, 20, 15, 15, 0, 0]),
-        ([0.4, 0.2, 0.1, 0.1, 0.1, 0.1], 150, [40, 25, 20, 15, 15, 15]),
-        ([0.4, 0.2], 30, [10, 0]),
-        ([0.4, 0.2], 25, [0, 0]),
-        ([0.4, 0.2], 0, [0, 0]),
-        ([0.0, 0.0], 60, [20, 20]),
-        ([], 90, []),
-    ],
-)
-def test_the_time_is_divided_by_weight_in_steps_of_five(
-    weights: list[float], minutes: int, times: list[int]
-) -> None:
-    assert divided(weights, minutes=minutes) == times
-
-
-@given(
-    st.lists(st.floats(0, 1), max_size=9).map(lambda each: sorted(each, reverse=True)), st.integers(0, 300)
-)
-def test_the_agenda_never_takes_more_time_than_there_is(weights: list[float], minutes: int) -> None:
-    times = divided(weights, minutes=minutes)
-
-    assert sum(times) <= max(0, minutes - 20)
-    assert all(time == 0 or (time >= 10 and time % 5 == 0) for time in times)
-    assert not weights or minutes < 30 or sum(times) > minutes - 25
-    assert times == sorted(times, reverse=True)
 
 
 # --- how sure ---------------------------------------------------------------

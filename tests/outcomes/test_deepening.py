@@ -12,6 +12,7 @@ from django.test import Client
 from samenspraak.organisations.models import AuditEvent
 from samenspraak.outcomes.models import JointPosition, Note
 from samenspraak.outcomes.services import deepening
+from samenspraak.results.models import AgendaPlan
 from tests.conftest import World
 from tests.outcomes.screens import (
     HOSTILE,
@@ -70,12 +71,13 @@ def test_the_overview_shows_the_picture_beside_what_the_group_says(anna: Client,
 
 
 def test_the_theme_the_agenda_puts_first_is_where_to_begin(anna: Client, world: World) -> None:
-    made = released(world)
-    first = made.picture["agenda"][0]["theme"]
+    released(world)
+    AgendaPlan.objects.create(round=world.round, themes=[["B", 20], ["A", None]])
 
     page = text_of(anna.get(url(world, "verdiepen/")))
 
-    assert f"Begin met thema {first}" in page
+    assert "Begin met thema B" in page
+    assert "Begin hiermee, ongeveer 20 minuten:" in text_of(anna.get(url(world, "verdiepen/B/")))
 
 
 def test_own_answers_spread_and_joint_position_stand_in_one_record(anna: Client, world: World) -> None:

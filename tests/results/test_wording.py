@@ -6,7 +6,6 @@ import pytest
 from django.utils import translation
 
 from samenspraak.core.picture import (
-    AgendaEntry,
     Distribution,
     Finding,
     GroupDifference,
@@ -15,7 +14,7 @@ from samenspraak.core.picture import (
 )
 from samenspraak.results.wording import news, numbers
 from samenspraak.results.wording.differences import unsaid
-from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, sentence
+from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, reason, sentence
 from samenspraak.results.wording.names import enumeration, names_of
 from tests.conftest import World
 from tests.results.rounds import rename
@@ -99,11 +98,20 @@ def test_a_difference_names_both_groups_and_where_they_stand(world: World) -> No
 
 def test_a_group_that_stands_apart_is_set_against_the_others(world: World) -> None:
     finding = Finding(kind="differ", theme="A", item="A1", high="beleid", low_value=2, high_value=4, value=2)
-    entry = AgendaEntry(theme="A", minutes=15, weight=0.5, finding=finding)
     names = names_of(world.round)
 
     assert "De anderen: ‘Eerste stappen’. Beleid: ‘Werkt’." in sentence(finding, names).text
-    assert question(entry, names).startswith("De anderen en Beleid kijken")
+    assert question(finding, names) == (
+        "Volgens Beleid is dit ‘Werkt’, volgens de anderen ‘Eerste stappen’. "
+        "Waar merk je dat verschil in de praktijk?"
+    )
+    assert reason(finding, names) == "Twee stappen verschil bij ‘We weten hoe het gaat’."
+
+
+def test_groups_without_a_position_are_asked_about_by_name_only(world: World) -> None:
+    finding = Finding(kind="differ", theme="A", item="A1", low="uitvoering", high="beleid")
+
+    assert question(finding, names_of(world.round)).startswith("Uitvoering en Beleid kijken")
 
 
 @pytest.mark.parametrize(
@@ -175,11 +183,14 @@ def test_every_kind_of_finding_has_words_without_loose_ends(world: World, kind: 
         value=1.5,
         n=12,
     )
-    entry = AgendaEntry(theme="A", minutes=15, weight=0.5, finding=finding)
 
     with translation.override(language):
         names = names_of(world.round)
-        texts = [sentence(finding, names).text, *(question(entry, names, turn=turn) for turn in range(3))]
+        texts = [
+            sentence(finding, names).text,
+            reason(finding, names),
+            *(question(finding, names, turn=turn) for turn in range(3)),
+        ]
 
     assert all(texts)
     assert not any("%(" in text for text in texts)

@@ -1,9 +1,9 @@
 """What rooms contribute to each other's pages, and this room's own stops.
 
 A lower room cannot import a higher one; so each room in ``settings.ROOMS`` may have a
-``contributions.py`` with any of the lists ``STOPS``, ``STEPS``, ``PANELS`` and ``TICKS`` (what the clock
-asks: functions of the time that say how much they did). They are read here, once, in the order of the
-setting.
+``contributions.py`` with any of the lists ``STOPS``, ``STEPS``, ``PANELS``, ``TICKS`` (what the clock
+asks: functions of the time that say how much they did) and ``AIMS`` (functions of a round that say where the
+group wants to be in two years, for the agenda). They are read here, once, in the order of the setting.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ class Panel:
     """A block that a higher room shows on a page of a lower one ("" shows nothing).
 
     Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
-    "filling" (facilitator, stop 2), "theme" (facilitator, one theme of the picture, ``?thema=``; the page is
-    kept by browsers as long as its figures are, so say nothing there that changes by itself).
+    "filling" (facilitator, stop 2), "reopen" (facilitator, before a round is opened again), "theme" (facilitator,
+    one theme of the picture, ``?thema=``; the page is kept by browsers as long as its figures are, so say
+    nothing there that changes by itself).
     """
 
     place: str
@@ -77,7 +78,7 @@ class PathStop:
 
 @cache
 def contributed(kind: str) -> tuple[Any, ...]:
-    """Return everything the rooms contribute of one kind: "STOPS", "STEPS", "PANELS" or "TICKS"."""
+    """Return everything the rooms contribute of one kind: "STOPS", "STEPS", "PANELS", "TICKS" or "AIMS"."""
     return tuple(one for room in contributing_rooms() for one in getattr(room, kind, ()))
 
 
@@ -169,5 +170,7 @@ EVENTS: dict[str, str | Promise] = {
     "people_invited": _lazy("Ronde %(round)s: uitgenodigd per e-mail: %(count)s"),
     "people_reminded": _lazy("Ronde %(round)s: herinnerd per e-mail: %(count)s"),
     "invitation_removed": _lazy("Ronde %(round)s: een adres van de uitnodigingslijst gehaald"),
+    "answers_entered": _lazy("Ronde %(round)s: antwoorden ingevoerd van papier of uit een bestand: %(count)s"),
+    "answers_taken_back": _lazy("Ronde %(round)s: ingevoerde antwoorden weer weggehaald: %(count)s"),
     "next_round_started": _lazy("Ronde %(round)s voorbereid"),
 }

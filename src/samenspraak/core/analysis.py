@@ -21,7 +21,6 @@ from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.parts import Item, Theme
 from samenspraak.core.perception import perception_gaps
 from samenspraak.core.picture import (
-    AgendaEntry,
     Distribution,
     Doubt,
     Finding,
@@ -34,7 +33,6 @@ from samenspraak.core.picture import (
     ThemePicture,
 )
 from samenspraak.core.positions import place_interval, place_of
-from samenspraak.core.programme import programme
 from samenspraak.core.quality import released_notes
 from samenspraak.core.releasing import Ledger
 from samenspraak.core.samples import Sample, samples
@@ -53,11 +51,11 @@ from samenspraak.core.scoring import (
     total,
 )
 from samenspraak.core.sheet import QuestionList, matrix
+from samenspraak.core.topics import topics
 from samenspraak.core.weighting import weighed_themes
 
 __all__ = [
     "CORE_VERSION",
-    "AgendaEntry",
     "Distribution",
     "Finding",
     "Frozen",
@@ -90,14 +88,14 @@ class Sheets:
 
 
 def analyse(
-    questions: QuestionList, sheets: Sheets, plan: Plan, *, minutes: int = 90, ledger: Ledger | None = None
+    questions: QuestionList, sheets: Sheets, plan: Plan, *, ledger: Ledger | None = None
 ) -> Picture | None:
     """Return the picture of *sheets* under *plan*; None when fewer than k people answered.
 
     First everything is counted; then what may not be shown is dropped; every figure is made of what
     is left (P4). With *ledger* (of ``core.releasing.next_release``) the figures are those of that release,
     checked against all earlier ones, and *sheets* are the sheets it holds; without it, *sheets* are taken
-    by themselves. *minutes* is the time for the conversation, from which the agenda is made.
+    by themselves.
     """
     if len(sheets.rows) < plan.k:
         return None
@@ -119,7 +117,7 @@ def analyse(
         group_sizes={display: sizes[display] for display in plan.displays},
         themes=themes,
         findings=found(themes, sizes={display: sizes[display] for display in plan.displays}, k=plan.k),
-        agenda=programme(themes, minutes=minutes, k=plan.k),
+        topics=topics(themes, k=plan.k),
         people=_people(questions, sheets, groups) if plan.mode == "named" else (),
         notes=released_notes(
             released,

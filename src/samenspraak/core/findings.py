@@ -13,6 +13,7 @@ MOST = 12
 MOST_PER_KIND = {"differ": 4, "split": 3, "agree": 3, "unknown": 2, "alike": 2, "strength": 1, "concern": 1}
 AGREEMENT = 0.6
 NEUTRAL_IMPORTANCE = 0.5
+MIDDLE = 0.5
 
 Figure = TypeVar("Figure", Distribution, Position)
 
@@ -52,15 +53,15 @@ def weighed(themes: Sequence[ThemePicture], *, k: int) -> list[Weighed]:
 
 def strongest(themes: Iterable[ThemePicture]) -> Weighed | None:
     """Return the theme that stands highest, above the middle of its scale and not uncertain."""
-    placed = [(_height(theme), theme) for theme in themes if _is_clear(theme)]
-    high = [(height, theme) for height, theme in placed if height > 0.5]
+    placed = [(height(theme), theme) for theme in themes if _is_clear(theme)]
+    high = [(place, theme) for place, theme in placed if place > MIDDLE]
     return _end("strength", *max(high, key=lambda each: each[0])) if high else None
 
 
 def most_concerning(themes: Iterable[ThemePicture]) -> Weighed | None:
     """Return the theme below the middle of its scale where importance × shortfall is largest."""
-    placed = [(1 - _height(theme), theme) for theme in themes if _is_clear(theme)]
-    low = [(shortfall, theme) for shortfall, theme in placed if shortfall > 0.5]
+    placed = [(1 - height(theme), theme) for theme in themes if _is_clear(theme)]
+    low = [(shortfall, theme) for shortfall, theme in placed if shortfall > MIDDLE]
     return _end("concern", *max(low, key=lambda each: each[0] * importance(each[1]))) if low else None
 
 
@@ -70,6 +71,12 @@ def importance(theme: ThemePicture) -> float:
     if asked is None or asked.mean is None:
         return NEUTRAL_IMPORTANCE
     return (asked.mean - 1) / (len(asked.shares) - 1)
+
+
+def height(theme: ThemePicture, mean: float | None = None) -> float:
+    """Return a mean on the theme's scale, without another that of everybody, from 0 to 1; 0.5 when not known."""
+    place = theme.position.mean if mean is None and theme.position else mean
+    return MIDDLE if place is None else (place - 1) / _reach(theme)
 
 
 def difference_on(item: ItemPicture) -> Weighed | None:
@@ -152,14 +159,6 @@ def _says_something(figure: Figure, k: int) -> bool:
 def _is_clear(theme: ThemePicture) -> bool:
     position = theme.position
     return position is not None and position.mean is not None and position.certainty == "clear"
-
-
-def _height(theme: ThemePicture) -> float:
-    """Return the position on a scale from 0 to 1."""
-    position = theme.position
-    if position is None or position.mean is None:
-        return 0.5
-    return (position.mean - 1) / _reach(theme)
 
 
 def _reach(theme: ThemePicture) -> int:

@@ -118,7 +118,7 @@ class Finding(Frozen):
     means, "" for all others; value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
     stands strongest; value = position), "concern" (the theme that asks for most attention; value =
     position), "unknown" (item; value = share), "alike" (theme; value = position), "hidden" (low = a
-    display group nothing is shown of), and on the agenda only: "open" (theme: nothing stands out).
+    display group nothing is shown of), and of a topic only: "open" (theme: nothing stands out).
     """
 
     kind: str
@@ -132,15 +132,25 @@ class Finding(Frozen):
     n: int = 0
 
 
-class AgendaEntry(Frozen):
-    """One part of the conversation agenda: a theme, why it is on the list, minutes, a question.
+class Topic(Frozen):
+    """A theme as a topic of conversation (core.topics); ``now`` is its mean in steps, of ``n`` people.
 
-    ``minutes`` is a multiple of five; 0 for a theme that does not fit. ``weight`` is 0 … 1.
+    All other numbers are 0 … 1. ``weight`` is importance × difference × (1 + uncertainty) / 2. ``agreed`` themes can
+    be short, ``strong`` ones go well, and the one with ``concern`` asks for most attention. ``height`` is the
+    position on its scale. ``finding`` says why to talk about it.
     """
 
     theme: str
-    minutes: int
+    importance: float
+    difference: float
+    uncertainty: float
     weight: float
+    agreed: bool
+    strong: bool
+    concern: bool
+    height: float
+    now: float | None
+    n: int
     finding: Finding
 
 
@@ -187,7 +197,7 @@ class Picture(Frozen):
     group_sizes: Mapping[str, int | None]
     themes: tuple[ThemePicture, ...]
     findings: tuple[Finding, ...]
-    agenda: tuple[AgendaEntry, ...]
+    topics: tuple[Topic, ...]
     people: tuple[Named, ...] = ()
     notes: tuple[QualityNote, ...] = ()
     positions_weighed: Weighings | None = None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samenspraak.core.frozen import Frozen
-from samenspraak.core.picture import Finding
-from samenspraak.core.topics import Topic
+from samenspraak.core.picture import Finding, Topic
+from samenspraak.core.topics import ranked
 
 Kind = Literal["welcome", "celebrate", "theme", "short", "future", "close"]
 
@@ -21,12 +21,16 @@ PARTS: Mapping[Kind, int] = {"welcome": 12, "celebrate": 12, "short": 12, "futur
 
 
 class Ambition(Frozen):
-    """A theme now and in two years, in steps: what the group wants to move (``gap`` = wanted less now)."""
+    """A theme now and in two years, in steps: what the group wants to move (``gap`` = wanted less now).
+
+    ``together`` says that the group chose "now" together; otherwise it is the mean of the picture.
+    """
 
     theme: str
     now: float
     wanted: float
     gap: float
+    together: bool
 
 
 class Part(Frozen):
@@ -47,12 +51,23 @@ class Part(Frozen):
 
 
 class Timetable(Frozen):
-    """The whole conversation. ``left_out`` has themes there is no time for, ``over`` the minutes it is too long."""
+    """The whole conversation. ``left_out`` has the themes without a place, weightiest first.
+
+    ``over`` and ``spare`` are the minutes that were wished too many or too few; ``unheard`` the themes that were
+    wished and of which nothing is shown.
+    """
 
     minutes: int
     parts: tuple[Part, ...]
     left_out: tuple[str, ...]
-    over: int
+    over: int = 0
+    spare: int = 0
+    unheard: tuple[str, ...] = ()
+
+    @property
+    def themes(self) -> dict[str, Part]:
+        """Return the parts about one theme, in their order."""
+        return {part.themes[0]: part for part in self.parts if part.kind == "theme"}
 
 
 @dataclass(frozen=True)
@@ -63,69 +78,97 @@ class Wish:
     minutes: int | None = None
 
 
-def timetable(topics: Sequence[Topic], *, minutes: int, wishes: Sequence[Wish] = ()) -> Timetable:
-    """Return the conversation in *minutes* (docs/methods.md, Conversation programme).
+@dataclass(frozen=True)
+class Aim:
+    """Where the group wants to be with a theme in two years, and where it says it is now (None: not said)."""
+
+    wanted: int
+    now: int | None = None
+
+
+def timetable(
+    topics: Sequence[Topic],
+    *,
+    minutes: int,
+    wishes: Sequence[Wish] = (),
+    aims: Mapping[str, Aim] | None = None,
+) -> Timetable:
+    """Return the conversation in *minutes* (docs/methods.md, Agenda).
 
     First what goes well, then the weightiest themes, then in short those the group agrees on, then where to be in
-    two years. As many themes get a part as can have COMFORTABLE minutes on average; each gets SHORTEST, and the
-    rest goes by weight. *wishes*, when given, are the themes to talk about in that order; what they ask for is
-    given even when it is more than there is, and ``over`` says how much.
+    two years. *wishes*, when given, are the themes to talk about in that order; what they ask for is given even
+    when it is more than there is, and ``over`` says how much.
     """
     asked = {wish.theme for wish in wishes} or {topic.theme for topic in _to_discuss(topics)}
     celebrated = _going_well(topics)
-    agreed = [topic for topic in topics if topic.agreed and topic.theme not in asked]
+    agreed = tuple(topic.theme for topic in topics if _can_be_short(topic) and topic.theme not in asked)
     fixed = _fixed(minutes, celebrated=bool(celebrated), agreed=bool(agreed))
     available = max(0, minutes - sum(fixed.values())) // SLOT * SLOT
     given = _wished(topics, wishes, available) if wishes else _divided(_to_discuss(topics), available)
-    chosen = [topic for topic in topics if topic.theme in given]
-    chosen.sort(key=lambda topic: list(given).index(topic.theme))
+    known = {topic.theme: topic for topic in topics}
     parts = [
         _part("welcome", fixed),
         _part("celebrate", fixed, themes=celebrated),
-        *(_theme(topic, given[topic.theme]) for topic in chosen),
-        _part("short", fixed, themes=tuple(topic.theme for topic in agreed)),
-        _part("future", fixed, ambitions=_ambitions(topics)),
+        *(_theme(known[theme], time) for theme, time in given.items()),
+        _part("short", fixed, themes=agreed),
+        _part("future", fixed, ambitions=_ambitions(topics, aims or {})),
         _part("close", fixed),
     ]
-    placed = _placed([part for part in parts if part.minutes], minutes)
-    named = {*given, *(topic.theme for topic in agreed)}
+    placed = [part for part in parts if part.minutes]
+    named = {theme for part in placed if part.kind in {"theme", "short"} for theme in part.themes}
+    left = minutes - sum(part.minutes for part in placed)
+    spare = left if wishes and left >= SLOT else 0
     return Timetable(
         minutes=minutes,
-        parts=placed,
+        parts=_placed(placed, extra=max(0, left - spare)),
         left_out=tuple(topic.theme for topic in ranked(topics) if topic.theme not in named),
-        over=max(0, sum(part.minutes for part in placed) - minutes),
+        over=max(0, -left),
+        spare=spare,
+        unheard=tuple(wish.theme for wish in wishes if wish.theme not in known),
     )
 
 
-def ranked(topics: Sequence[Topic]) -> list[Topic]:
-    """Return the topics weightiest first; of equal weights the more uncertain, then as in the instrument."""
-    return sorted(topics, key=lambda topic: (-topic.weight, -topic.uncertainty))
+def _can_be_short(topic: Topic) -> bool:
+    """Say whether the group agrees, and not on what asks for most attention."""
+    return topic.agreed and not topic.concern
 
 
 def _to_discuss(topics: Sequence[Topic]) -> list[Topic]:
-    """Return the themes on which the group does not agree; all of them when it agrees on everything."""
-    return [topic for topic in topics if not topic.agreed] or list(topics)
+    """Return the themes that cannot be short; all of them when the group agrees on everything."""
+    return [topic for topic in topics if not _can_be_short(topic)] or list(topics)
 
 
 def _fixed(minutes: int, *, celebrated: bool, agreed: bool) -> dict[Kind, int]:
-    """Return the minutes of the fixed parts, in whole slots; parts about nothing get none."""
+    """Return the minutes of the fixed parts, in whole slots; parts about nothing get none.
+
+    Where no theme would fit, "short" gives up its time.
+    """
     wanted = {"celebrate": celebrated, "short": agreed}
-    return {
+    fixed = {
         kind: max(SLOT, minutes // part // SLOT * SLOT) if wanted.get(kind, True) else 0
         for kind, part in PARTS.items()
     }
+    fits = minutes - sum(fixed.values()) >= SHORTEST
+    return fixed if fits else {**fixed, "short": 0}
 
 
 def _going_well(topics: Sequence[Topic]) -> tuple[str, ...]:
-    """Return the themes to celebrate: certain and above the middle of the scale, the highest first."""
-    high = [topic for topic in topics if topic.is_strong]
-    return tuple(topic.theme for topic in sorted(high, key=lambda topic: -topic.height)[:MOST_CELEBRATED])
+    """Return the themes to celebrate, the highest first."""
+    strong = [topic for topic in topics if topic.strong]
+    return tuple(topic.theme for topic in sorted(strong, key=lambda topic: -topic.height)[:MOST_CELEBRATED])
 
 
 def _divided(topics: Sequence[Topic], available: int) -> dict[str, int]:
-    """Divide the time over the weightiest of these themes."""
+    """Divide the time over the weightiest of these themes, and the one that asks for most attention.
+
+    As many themes take part as can have COMFORTABLE minutes on average; each gets SHORTEST, and the rest goes by
+    weight. The theme of concern takes the last place when there are two or more.
+    """
     taking_part = min(len(topics), max(available // COMFORTABLE, int(available >= SHORTEST)))
     chosen = ranked(topics)[:taking_part]
+    worst = next((topic for topic in topics if topic.concern and topic not in chosen), None)
+    if worst and taking_part > 1:
+        chosen[-1] = worst
     times = _by_weight([topic.weight for topic in chosen], available)
     return {topic.theme: time for topic, time in zip(chosen, times, strict=True)}
 
@@ -169,23 +212,30 @@ def _theme(topic: Topic, minutes: int) -> Part:
     )
 
 
-def _placed(parts: Sequence[Part], minutes: int) -> tuple[Part, ...]:
-    """Set the parts one after another; the last one gets the minutes that are left over."""
+def _placed(parts: Sequence[Part], *, extra: int) -> tuple[Part, ...]:
+    """Set the parts one after another; the last one gets the *extra* minutes."""
     placed: list[Part] = []
     for part in parts:
         starts = placed[-1].starts + placed[-1].minutes if placed else 0
         placed.append(part.model_copy(update={"starts": starts}))
-    rest = minutes - placed[-1].starts
-    return (*placed[:-1], placed[-1].model_copy(update={"minutes": max(placed[-1].minutes, rest)}))
+    last = placed[-1]
+    return (*placed[:-1], last.model_copy(update={"minutes": last.minutes + extra}))
 
 
-def _ambitions(topics: Sequence[Topic]) -> tuple[Ambition, ...]:
+def _ambitions(topics: Sequence[Topic], aims: Mapping[str, Aim]) -> tuple[Ambition, ...]:
     """Return now and in two years per theme where both are known, the largest step forward first."""
-    found = [
-        Ambition(
-            theme=topic.theme, now=topic.now, wanted=topic.wanted, gap=round(topic.wanted - topic.now, 1)
-        )
-        for topic in topics
-        if topic.wanted is not None and topic.now is not None
-    ]
-    return tuple(sorted(found, key=lambda each: -each.gap))
+    found = [_ambition(topic, aims[topic.theme]) for topic in topics if topic.theme in aims]
+    return tuple(sorted((each for each in found if each), key=lambda each: -each.gap))
+
+
+def _ambition(topic: Topic, aim: Aim) -> Ambition | None:
+    now = topic.now if aim.now is None else float(aim.now)
+    if now is None:
+        return None
+    return Ambition(
+        theme=topic.theme,
+        now=now,
+        wanted=aim.wanted,
+        gap=round(aim.wanted - now, 1),
+        together=aim.now is not None,
+    )

@@ -14,6 +14,7 @@ from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
 from samenspraak.conversations.models import Response, Round
 from samenspraak.outcomes.queries.agenda import agenda, flagged, last_words
 from samenspraak.outcomes.queries.course import course_of
+from samenspraak.outcomes.queries.standing import aims_of
 from samenspraak.outcomes.tasks import remind_owners
 from samenspraak.outcomes.wording.actions import action_line
 from samenspraak.results.wording.names import names_of
@@ -128,3 +129,4 @@ EVENTS: dict[str, str | Promise] = {
     "action_link_renewed": _lazy("Nieuwe link voor de trekker: %(what)s"),
 }
 TICKS = [remind_owners]
+AIMS = [aims_of]

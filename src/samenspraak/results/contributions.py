@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _lazy
 
-from samenspraak.conversations.contributions import Panel, Step, Stop, not_draft
+from samenspraak.conversations.contributions import Panel, Step, Stop, contributed, not_draft
 from samenspraak.conversations.models import Response, Round
+from samenspraak.core.timetable import Aim
 from samenspraak.results.queries.opinions import are_groups_searched
 from samenspraak.results.queries.pairing import is_compared
 from samenspraak.results.queries.releases import is_released, may_show, picture_of, visible_release
@@ -40,6 +43,12 @@ def thanks_panel(request: HttpRequest, round: Round, response: Response | None) 
     )
 
 
+def aims_of(round: Round) -> dict[str, Aim]:
+    """Return per theme where the group wants to be in two years, as higher rooms know it (their ``AIMS``)."""
+    told: list[Callable[[Round], Mapping[str, Aim]]] = list(contributed("AIMS"))
+    return {theme: aim for aims in told for theme, aim in aims(round).items()}
+
+
 def fixed_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
     """Say before a round is opened again that its picture stays as it is, where that is so."""
     reasons = {news.compared: is_compared, news.searched: are_groups_searched}
@@ -67,6 +76,8 @@ PANELS = [Panel(place="thanks", render=thanks_panel), Panel(place="reopen", rend
 EVENTS: dict[str, str | Promise] = {
     "picture_made": _lazy("Ronde %(round)s: beeld %(number)s gemaakt"),
     "rounds_compared": _lazy("Ronde %(round)s: dezelfde mensen vergeleken met de ronde ervoor"),
+    "agenda_changed": _lazy("Ronde %(round)s: gespreksagenda aangepast"),
+    "agenda_reset": _lazy("Ronde %(round)s: gespreksagenda teruggezet naar het voorstel"),
     "groups_searched": _lazy("Ronde %(round)s: gezocht naar meningsgroepen"),
     "remarks_released": _lazy("Ronde %(round)s: beeld %(number)s gemaakt, met de gekozen opmerkingen"),
 }

@@ -1,14 +1,19 @@
-"""The form of this room: which remarks the group may read."""
+"""The forms of this room: which remarks the group may read, and how to talk about the picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from samenspraak.conversations.forms.editing import EditingForm, VersionField
 from samenspraak.conversations.models import Remark
+from samenspraak.results.models import AgendaPlan
 
 SHOW, HIDE = "show", "hide"
 CHOICES = [(SHOW, _lazy("Laat zien")), (HIDE, _lazy("Niet laten zien"))]
@@ -33,3 +38,136 @@ class RemarksForm(forms.Form):
         """Return per remark whether the group may read it."""
         chosen = self.cleaned_data.items()
         return {UUID(name): choice == SHOW for name, choice in chosen if choice in {SHOW, HIDE}}
+
+
+SHORTEST_MEETING, LONGEST_MEETING = 30, 240
+CLOCK = ["%H:%M", "%H:%M:%S", "%H.%M"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A theme as it stands on the agenda now: its place from 1 (None: none), and its minutes (None: divided)."""
+
+    theme: str
+    name: str
+    place: int | None = None
+    minutes: int | None = None
+    given: int = 0
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One theme with its two fields; ``given`` is what dividing the time gives it now."""
+
+    theme: str
+    name: str
+    place: forms.BoundField
+    minutes: forms.BoundField
+    given: int
+
+
+class AgendaForm(EditingForm):
+    """How long the meeting is, when it begins, and per theme its place and its minutes."""
+
+    minutes = forms.IntegerField(
+        label=_lazy("Hoeveel minuten hebben jullie?"),
+        min_value=SHORTEST_MEETING,
+        max_value=LONGEST_MEETING,
+        widget=forms.NumberInput(attrs={"step": 5}),
+    )
+    starts_at = forms.TimeField(
+        label=_lazy("Hoe laat begint het?"),
+        required=False,
+        input_formats=CLOCK,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _lazy("Schrijf de tijd als 19:30.")},
+    )
+    version = VersionField()
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, plan: AgendaPlan, places: Iterable[Place]
+    ) -> None:
+        self.places = tuple(places)
+        super().__init__(data, initial=initial_of(plan, self.places))
+        for one in self.places:
+            words = {"theme": f"{one.theme}, {one.name}"}
+            self.fields[place_name(one.theme)] = number_field(_("Plek van thema %(theme)s") % words, most=99)
+            self.fields[minutes_name(one.theme)] = number_field(
+                _("Minuten voor thema %(theme)s") % words, most=LONGEST_MEETING
+            )
+        self.remember()
+
+    @property
+    def rows(self) -> list[PlaceRow]:
+        """Return the themes with their fields, as they stand on the agenda."""
+        return [
+            PlaceRow(
+                theme=one.theme,
+                name=one.name,
+                place=self[place_name(one.theme)],
+                minutes=self[minutes_name(one.theme)],
+                given=one.given,
+            )
+            for one in self.places
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an agenda without themes."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and self.moves_themes() and not self.themes():
+            raise forms.ValidationError(_("Laat ten minste één thema op de agenda staan."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Return what this person changed."""
+        values = self.changed(("minutes", "starts_at"))
+        return {**values, "themes": self.themes()} if self.moves_themes() else values
+
+    def moves_themes(self) -> bool:
+        """Say whether this person changed the place or the minutes of a theme."""
+        return bool(set(self.changed_data) - {"minutes", "starts_at", "version"})
+
+    def themes(self) -> list[list[Any]]:
+        """Return the themes that have a place, in order, each with its minutes."""
+        wanted = [one for one in self.places if self.has_place(one)]
+        wanted.sort(key=self.order)
+        return [[one.theme, self.cleaned_data[minutes_name(one.theme)]] for one in wanted]
+
+    def has_place(self, one: Place) -> bool:
+        """Say whether a theme is on the agenda: it has a place, or got minutes while it had none."""
+        minutes = minutes_name(one.theme)
+        asked = one.place is None and minutes in self.changed_data and self.cleaned_data[minutes] is not None
+        return self.cleaned_data[place_name(one.theme)] is not None or asked
+
+    def order(self, one: Place) -> tuple[int, int]:
+        """Return where a theme comes: who moves up goes before the one that stood there, who moves down behind."""
+        typed = self.cleaned_data[place_name(one.theme)] or len(self.places) + 1
+        before = one.place or len(self.places) + 2
+        return typed, (typed > before) - (typed < before)
+
+
+def initial_of(plan: AgendaPlan, places: Iterable[Place]) -> dict[str, Any]:
+    """Return what the agenda is now, as the form's first values."""
+    now: dict[str, Any] = {
+        "minutes": plan.minutes,
+        "starts_at": plan.starts_at.strftime(CLOCK[0]) if plan.starts_at else None,
+        "version": plan.version,
+    }
+    for one in places:
+        now |= {place_name(one.theme): one.place, minutes_name(one.theme): one.minutes}
+    return now
+
+
+def number_field(label: str, *, most: int) -> forms.IntegerField:
+    """Return a field for a number from 1 that may stay empty."""
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=most)
+
+
+def place_name(theme: str) -> str:
+    """Return the name of the field with the place of a theme."""
+    return f"place_{theme}"
+
+
+def minutes_name(theme: str) -> str:
+    """Return the name of the field with the minutes of a theme."""
+    return f"minutes_{theme}"

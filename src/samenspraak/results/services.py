@@ -1,4 +1,4 @@
-"""The writes of this room: a release, after which there is something to see, and which remarks are in it."""
+"""The writes of this room: a release, which remarks are in it, and the conversation agenda."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ from django.utils import timezone
 from samenspraak.conversations.models import Remark, Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import is_over, questions_of
+from samenspraak.conversations.services.editing import overwrite
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
 from samenspraak.core.change import answered_twice, paired
 from samenspraak.core.disclosure import Plan
+from samenspraak.core.earlier import picture_from
 from samenspraak.core.opinions.publishing import publish
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
-from samenspraak.results.models import OpinionGroups, Release
+from samenspraak.results.models import AgendaPlan, OpinionGroups, Release
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import (
     are_groups_searched,
@@ -44,7 +46,6 @@ from samenspraak.results.queries.remarks import Listed, bundles, listed_in, read
 from samenspraak.results.queries.sheets import SheetRow, sheet_rows
 
 ROWS_PER_WRITE = 500
-MINUTES = 90
 
 
 Reason = Literal[
@@ -70,9 +71,7 @@ class Refusal:
 
 
 @transaction.atomic
-def release(
-    round: Round, *, now: datetime, actor: User | None = None, minutes: int = MINUTES
-) -> Release | Refusal:
+def release(round: Round, *, now: datetime, actor: User | None = None) -> Release | Refusal:
     """Make the next picture of *round*, unless that would give fewer than k people away (P4).
 
     The lock on the round makes two simultaneous calls one release: the second finds nothing new.
@@ -87,7 +86,7 @@ def release(
         return Refusal(reason="searched", k=plan.k)
     questions, last, rows = questions_of(round), latest_release(round), sheet_rows(round)
     decision = decided(rows, questions, plan, last)
-    picture = pictured(rows, decision, questions, plan, minutes=minutes) if decision.allowed else None
+    picture = pictured(rows, decision, questions, plan) if decision.allowed else None
     if picture is None:
         return refusal(decision, plan, last)
     remember(rows, decision)
@@ -123,7 +122,7 @@ def is_sent(row: SheetRow) -> bool:
 
 
 def pictured(
-    rows: Sequence[SheetRow], decision: ReleaseDecision, questions: QuestionList, plan: Plan, *, minutes: int
+    rows: Sequence[SheetRow], decision: ReleaseDecision, questions: QuestionList, plan: Plan
 ) -> Picture | None:
     """Analyse what each response contributes to the release."""
     shown = [row for row in rows if str(row.id) in decision.sheets]
@@ -133,7 +132,7 @@ def pictured(
         tables=[row.source == Response.Source.TABLE for row in shown],
         names=[row.name for row in shown],
     )
-    return analyse(questions, sheets, plan, minutes=minutes, ledger=decision.ledger)
+    return analyse(questions, sheets, plan, ledger=decision.ledger)
 
 
 def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refusal:
@@ -240,7 +239,7 @@ def publish_remarks(
         Remark.objects.filter(id__in=ids).update(status=status)
     if shown_of(listed_in(last, "readable")) == listed_in(last, "shown"):
         return None
-    picture = Picture.model_validate(last.picture)
+    picture = picture_from(last.picture)
     readable_still = listed_in(last, "readable")
     made = keep(round, picture, last.tables, readable_still, last=last, now=now, paired=last.paired)
     log(made, "remarks_released", actor=actor, now=now)
@@ -265,7 +264,7 @@ def compare(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     found = pairing(earlier, round)
     if not found:
         return None
-    picture, readable = Picture.model_validate(last.picture), listed_in(last, "readable")
+    picture, readable = picture_from(last.picture), listed_in(last, "readable")
     made = keep(round, picture, last.tables, readable, last=last, now=now, paired=found)
     log(made, "rounds_compared", actor=actor, now=now)
     return made
@@ -284,6 +283,23 @@ def pairing(earlier: Round, later: Round) -> dict[str, Any]:
             item: sorted(pairs.values()) for item, pairs in answered_twice(first, second, same).items()
         },
     }
+
+
+@transaction.atomic
+def save_agenda(
+    round: Round, *, values: Mapping[str, Any], version: int, actor: User, now: datetime
+) -> AgendaPlan:
+    """Keep how the facilitator wants to talk; Overtaken when a colleague was first."""
+    plan, made = AgendaPlan.objects.get_or_create(round=round)
+    changed = overwrite(plan, values, version=0 if made else version)
+    if changed:
+        verb = "agenda_reset" if values.get("themes") == [] else "agenda_changed"
+        detail = {"round": round.number, "changed": sorted(changed)}
+        conversation = round.conversation
+        record(
+            conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail
+        )
+    return plan
 
 
 @transaction.atomic

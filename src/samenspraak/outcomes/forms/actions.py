@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
 from samenspraak.core.parts import AgendaField, Instrument
 from samenspraak.organisations.forms import OneLineField, ParagraphsField
-from samenspraak.outcomes.forms.editing import EditingForm, VersionField, longest
 from samenspraak.outcomes.models import Action, ActionStep
 from samenspraak.outcomes.wording.agenda_fields import fields_of
 

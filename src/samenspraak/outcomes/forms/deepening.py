@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
 from samenspraak.organisations.forms import ParagraphsField
-from samenspraak.outcomes.forms.editing import EditingForm, VersionField, longest
 from samenspraak.outcomes.models import JointPosition, Note
 from samenspraak.outcomes.queries.standing import WHOLE_THEME, ThemeStanding
 

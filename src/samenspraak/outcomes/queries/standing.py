@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.parts import Theme
-from samenspraak.core.picture import AgendaEntry, Picture, ThemePicture
+from samenspraak.core.picture import Picture, ThemePicture, Topic
 from samenspraak.core.sheet import QuestionList
+from samenspraak.core.timetable import Aim, Part
 from samenspraak.outcomes.models import Action, JointPosition, Note
 from samenspraak.outcomes.queries.agenda import agenda_actions
 from samenspraak.results.models import Release
+from samenspraak.results.queries.agendas import plan_of, timetable_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
 
@@ -29,7 +32,8 @@ class ThemeStanding:
     """One theme: the answers apart (``picture``), the position together, the notes and the actions.
 
     ``notes`` are by guiding question, WHOLE_THEME for the theme itself. What has not been written yet
-    stands here as an empty row of version 0.
+    stands here as an empty row of version 0. ``topic`` is the theme as a topic of conversation, ``part`` its part
+    of the agenda, if it has one.
     """
 
     theme: Theme
@@ -37,7 +41,8 @@ class ThemeStanding:
     position: JointPosition
     notes: Mapping[str, Note]
     actions: tuple[Action, ...]
-    entry: AgendaEntry | None
+    topic: Topic | None
+    part: Part | None
     remarks: tuple[str, ...]
 
     @property
@@ -73,10 +78,9 @@ class Standing:
     @cached_property
     def first(self) -> str:
         """Return the theme to begin with: the first on the agenda without a position, else the first such."""
-        ordered = [entry.theme for entry in self.picture.agenda] if self.picture else []
-        ordered += [one.theme.id for one in self.themes if one.theme.id not in ordered]
+        ordered = sorted(self.themes, key=lambda one: one.part.starts if one.part else math.inf)
         undecided = {one.theme.id for one in self.themes if not one.has_position}
-        return next((theme for theme in ordered if theme in undecided), "")
+        return next((one.theme.id for one in ordered if one.theme.id in undecided), "")
 
     def of(self, theme_id: str) -> ThemeStanding | None:
         """Return one theme; None when the round has no such theme."""
@@ -105,7 +109,8 @@ def theme_standings(
 ) -> tuple[ThemeStanding, ...]:
     """Return every theme of the round."""
     pictures = {one.theme: one for one in picture.themes} if picture else {}
-    entries = {one.theme: one for one in picture.agenda} if picture else {}
+    topics = {one.theme: one for one in picture.topics} if picture else {}
+    parts = timetable_of(picture, plan_of(round)).themes if picture else {}
     positions = {one.theme: one for one in JointPosition.objects.filter(round=round)}
     notes = notes_of(round)
     actions = actions_per_theme(round)
@@ -116,11 +121,18 @@ def theme_standings(
             position=positions.get(theme.id) or JointPosition(round=round, theme=theme.id, version=0),
             notes=notes_for(theme, round, notes),
             actions=tuple(actions.get(theme.id, ())),
-            entry=entries.get(theme.id),
+            topic=topics.get(theme.id),
+            part=parts.get(theme.id),
             remarks=tuple(remarks.get(theme.id, ())),
         )
         for theme in questions.themes
     )
+
+
+def aims_of(round: Round) -> dict[str, Aim]:
+    """Return per theme where the group wants to be in two years, as far as it has said so."""
+    said = JointPosition.objects.filter(round=round).values_list("theme", "now", "wanted")
+    return {theme: Aim(wanted=wanted, now=now) for theme, now, wanted in said if wanted is not None}
 
 
 def notes_of(round: Round) -> dict[tuple[str, str], Note]:

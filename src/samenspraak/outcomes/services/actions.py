@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.services.editing import overwrite
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
 from samenspraak.outcomes.models import Action, ActionStep
-from samenspraak.outcomes.services.editing import overwrite
 from samenspraak.outcomes.services.history import lock, put, seen, step, step_key
 
 Status = Action.Status

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.services.editing import overwrite
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
 from samenspraak.outcomes.models import JointPosition, Note
-from samenspraak.outcomes.services.editing import overwrite
 
 
 @transaction.atomic

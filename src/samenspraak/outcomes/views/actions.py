@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samenspraak.conversations.forms.editing import over
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.actions import ActionForm, FollowUpForm, first_values
-from samenspraak.outcomes.forms.editing import over
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.agenda import action_in, agenda, flags_of, history_of, last_words
 from samenspraak.outcomes.queries.links import owner_url
@@ -28,7 +29,6 @@ from samenspraak.outcomes.services.actions import (
     make_action,
     renew_link,
 )
-from samenspraak.outcomes.services.editing import Overtaken
 from samenspraak.outcomes.tasks import ask
 from samenspraak.outcomes.views.page import page, round_at
 from samenspraak.outcomes.wording import actions as words

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samenspraak.conversations.forms.editing import over
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.deepening import Part, ThemeForm, initial_of
-from samenspraak.outcomes.forms.editing import over
 from samenspraak.outcomes.queries.editors import last_editor
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding, standing_of
 from samenspraak.outcomes.services.deepening import save_note, save_position
-from samenspraak.outcomes.services.editing import Overtaken
 from samenspraak.outcomes.views.page import page, round_at
 from samenspraak.outcomes.wording import deepening as words
 from samenspraak.outcomes.wording.conflicts import Conflict

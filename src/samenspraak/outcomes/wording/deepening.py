@@ -106,8 +106,8 @@ def theme_page(standing: Standing, theme: ThemeStanding, names: Names) -> ThemeP
         between=between_groups(standing, theme, names),
         spreads=spreads_of(standing, theme, names),
         remarks=theme.remarks,
-        minutes=theme.entry.minutes if theme.entry else 0,
-        question=findings.question(theme.entry, names) if theme.entry else "",
+        minutes=theme.part.minutes if theme.part else 0,
+        question=findings.question(theme.topic.finding, names) if theme.topic else "",
         examples=tuple(example(one, names) for one in theme.theme.inspiration),
         actions=tuple(
             ActionMention(id=str(one.pk), what=one.what, owner=one.owner, badge=badge(one))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from samenspraak.conversations.models import Round
-from samenspraak.core.analysis import Picture
+from samenspraak.core.earlier import picture_from
+from samenspraak.core.picture import Picture
 from samenspraak.results.models import Release
 from samenspraak.results.queries.people import people_of
 
@@ -23,7 +24,7 @@ def latest_release(round: Round) -> Release | None:
 
 def picture_of(release: Release) -> Picture:
     """Return the picture of a release; in a conversation by name with who answered what."""
-    picture = Picture.model_validate(release.picture)
+    picture = picture_from(release.picture)
     if picture.mode == "protected":
         return picture
     return picture.model_copy(update={"people": people_of(release)})

@@ -1,43 +1,147 @@
-"""Stop 3: the conversation agenda, on the screen and on paper."""
+"""Stop 3: the conversation agenda, as the rule proposes it or as the facilitator wants it, and on paper."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from samenspraak.conversations.contributions import stop_url
+from samenspraak.conversations.forms.editing import over
+from samenspraak.conversations.models import Round
+from samenspraak.conversations.services.editing import Overtaken
+from samenspraak.core.timetable import Timetable
 from samenspraak.organisations.access import MemberRequest, member
+from samenspraak.results.contributions import aims_of
+from samenspraak.results.forms import AgendaForm, Place, initial_of
+from samenspraak.results.models import AgendaPlan, Release
+from samenspraak.results.queries.agendas import last_planner, plan_of, timetable_of
 from samenspraak.results.queries.releases import latest_release, picture_of
-from samenspraak.results.services import MINUTES
+from samenspraak.results.services import save_agenda
 from samenspraak.results.views.shared import page, round_at
 from samenspraak.results.wording.agenda import CHOICES, agenda
 from samenspraak.results.wording.names import names_of
 from samenspraak.results.wording.pages import Telling
 
+RESET = "voorstel"
+OPENED = "indelen"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One agenda on the desk: who looks at it, of which picture, and what was planned."""
+
+    request: MemberRequest
+    round: Round
+    release: Release
+    telling: Telling
+    plan: AgendaPlan
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Return the agenda in minutes."""
+        return timetable_of(self.telling.picture, self.plan, aims=aims_of(self.round))
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Return every theme as it stands on the agenda: first those with a place, then the others."""
+        names, wished = self.telling.names, dict(self.plan.themes)
+        placed = [
+            Place(
+                theme=theme,
+                name=names.theme(theme),
+                place=number,
+                minutes=wished.get(theme, part.minutes),
+                given=part.minutes,
+            )
+            for number, (theme, part) in enumerate(self.timetable.themes.items(), start=1)
+        ]
+        rest = [one.theme for one in self.telling.picture.topics if one.theme not in self.timetable.themes]
+        return [*placed, *(Place(theme=theme, name=names.theme(theme)) for theme in rest)]
+
+    def form(self, data: Any = None) -> AgendaForm:
+        """Return the form of this agenda."""
+        return AgendaForm(data, plan=self.plan, places=self.places)
+
 
 @member
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def conversation_agenda(request: MemberRequest, conversation_id: UUID, number: int) -> HttpResponse:
-    """Show what is most worth talking about, in the time there is."""
+    """Show what is most worth talking about, in the time there is; POST keeps how the facilitator wants it."""
     round = round_at(request, conversation_id, number)
     last = latest_release(round)
     if last is None:
         return redirect("results:picture", conversation_id, number)
-    telling = Telling(picture=picture_of(last), names=names_of(round))
+    desk = desk_for(request, round, last)
+    if request.method == "POST":
+        return keep(desk)
+    return show(desk, desk.form())
+
+
+def desk_for(request: MemberRequest, round: Round, release: Release) -> Desk:
+    """Return the agenda as it stands now."""
+    telling = Telling(picture=picture_of(release), names=names_of(round))
+    return Desk(request, round, release, telling, plan_of(round))
+
+
+def show(desk: Desk, form: AgendaForm, *, status: int = 200) -> HttpResponse:
+    """Show the agenda, on the screen or for paper."""
+    plan, telling = desk.plan, desk.telling
     context = {
-        "release": last,
+        "release": desk.release,
         "telling": telling,
-        "agenda": agenda(
-            telling.picture, telling.names, minutes=chosen_minutes(request.GET.get("minuten", ""))
-        ),
+        "agenda": agenda(telling.picture, telling.names, desk.timetable, starts_at=plan.starts_at),
+        "plan": plan,
+        "form": form,
+        "is_opened": form.is_bound or OPENED in desk.request.GET,
         "choices": CHOICES,
+        "deepen_url": stop_url(desk.round, "verdiepen"),
     }
-    template = "results/agenda_print.html" if "afdrukken" in request.GET else "results/agenda.html"
-    return page(request, template, round, context)
+    on_paper = "afdrukken" in desk.request.GET and not form.is_bound
+    template = "results/agenda_print.html" if on_paper else "results/agenda.html"
+    response = page(desk.request, template, desk.round, context)
+    response.status_code = status
+    return response
 
 
-def chosen_minutes(typed: str) -> int:
-    """Return the chosen time; the usual one for anything that is not a choice."""
-    return int(typed) if typed in {str(choice) for choice in CHOICES} else MINUTES
+def keep(desk: Desk) -> HttpResponse:
+    """Keep what was changed; show it again when something is wrong, or when a colleague was first."""
+    form = desk.form(desk.request.POST)
+    wants_proposal = RESET in desk.request.POST
+    if not form.is_valid() and not (wants_proposal and "version" not in form.errors):
+        return show(desk, form)
+    values = {"themes": []} if wants_proposal else form.values()
+    try:
+        save_agenda(
+            desk.round,
+            values=values,
+            version=form.cleaned_data["version"],
+            actor=desk.request.user,
+            now=timezone.now(),
+        )
+    except Overtaken:
+        return overtaken(desk, form)
+    messages.success(desk.request, _("Dit is weer het voorstel.") if wants_proposal else _("Bewaard."))
+    return redirect("results:agenda", desk.round.conversation_id, desk.round.number)
+
+
+def overtaken(desk: Desk, form: AgendaForm) -> HttpResponse:
+    """Show the agenda as a colleague made it, with what was typed still in the form; sending again keeps that."""
+    fresh = desk_for(desk.request, desk.round, desk.release)
+    now = initial_of(fresh.plan, fresh.places)
+    again = fresh.form(over(now, form.typed(set(now) - {"version"})))
+    who = last_planner(desk.round) or _("Iemand anders")
+    told = _(
+        "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de agenda zoals die "
+        "nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+    )
+    messages.warning(desk.request, told % {"who": who})
+    return show(fresh, again, status=409)

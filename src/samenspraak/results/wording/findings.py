@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samenspraak.core.picture import AgendaEntry, Finding, Picture
+from samenspraak.core.picture import Finding, Picture
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.numbers import quoted
@@ -154,16 +154,59 @@ def capitalised(words: str) -> str:
     return words[:1].upper().replace("É", "E") + words[1:]
 
 
-def reason(entry: AgendaEntry, names: Names) -> str:
-    """Say why a theme is on the conversation agenda."""
-    return sentence(entry.finding, names).text
+def reason(finding: Finding, names: Names) -> str:
+    """Say why a theme is on the conversation agenda; its question names the groups and where they stand."""
+    if finding.kind != "differ" or not tells_positions(finding):
+        return sentence(finding, names).text
+    words = {
+        "gap": capitalised(numbers.gap(finding.value)),
+        "statement": quoted(names.item(finding.item)),
+    }
+    return _("%(gap)s verschil bij %(statement)s.") % words
 
 
-def question(entry: AgendaEntry, names: Names, *, turn: int = 0) -> str:
+def question(finding: Finding, names: Names, *, turn: int = 0) -> str:
     """Return the question with which the table starts; *turn* varies it from theme to theme."""
-    words = {"low": who(entry.finding.low, names), "high": who(entry.finding.high, names)}
-    choices = QUESTIONS.get(entry.finding.kind, open_questions)()
+    if finding.kind == "differ" and tells_positions(finding):
+        words, choices = positions_of(finding, names), position_questions()
+    else:
+        words = {"low": who(finding.low, names), "high": who(finding.high, names)}
+        choices = QUESTIONS.get(finding.kind, open_questions)()
     return capitalised(choices[turn % len(choices)] % words)
+
+
+def tells_positions(finding: Finding) -> bool:
+    """Say whether a difference says where both stand."""
+    return finding.low_value is not None and finding.high_value is not None
+
+
+def positions_of(finding: Finding, names: Names) -> dict[str, str]:
+    """Return two groups with where each of them stands."""
+    steps = names.steps(finding.item)
+    return {
+        "low": who(finding.low, names),
+        "high": who(finding.high, names),
+        "low_position": numbers.position(finding.low_value, steps),
+        "high_position": numbers.position(finding.high_value, steps),
+    }
+
+
+def position_questions() -> tuple[str, ...]:
+    """Return questions for two groups that put one statement on different steps."""
+    return (
+        _(
+            "Volgens %(high)s is dit %(high_position)s, volgens %(low)s %(low_position)s. "
+            "Waar merk je dat verschil in de praktijk?"
+        ),
+        _(
+            "Volgens %(high)s is dit %(high_position)s, volgens %(low)s %(low_position)s. "
+            "Wat zien jullie dat de ander niet ziet?"
+        ),
+        _(
+            "Volgens %(high)s is dit %(high_position)s, volgens %(low)s %(low_position)s. "
+            "Welk voorbeeld laat zien waar dat vandaan komt?"
+        ),
+    )
 
 
 def open_questions() -> tuple[str, ...]:

@@ -1,0 +1,30 @@
+"""Reads of the conversation agenda: what the facilitator wants of it, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samenspraak.conversations.models import Round
+from samenspraak.core.picture import Picture
+from samenspraak.core.timetable import Aim, Timetable, Wish, timetable
+from samenspraak.organisations.models import AuditEvent
+from samenspraak.results.models import AgendaPlan
+
+
+def plan_of(round: Round) -> AgendaPlan:
+    """Return what the facilitator wants; the proposal (version 0, not kept) where nothing was chosen."""
+    return AgendaPlan.objects.filter(round=round).first() or AgendaPlan(round=round)
+
+
+def timetable_of(picture: Picture, plan: AgendaPlan, *, aims: Mapping[str, Aim] | None = None) -> Timetable:
+    """Return the agenda of a picture as the facilitator wants it."""
+    wishes = [Wish(theme, minutes) for theme, minutes in plan.themes]
+    return timetable(picture.topics, minutes=plan.minutes, wishes=wishes, aims=aims)
+
+
+def last_planner(round: Round) -> str:
+    """Return the name of whoever last changed the agenda of a round; empty when nobody did."""
+    verbs = ("agenda_changed", "agenda_reset")
+    events = AuditEvent.objects.filter(subject_id=str(round.conversation_id), verb__in=verbs)
+    last = events.filter(detail__round=round.number).select_related("actor").order_by("-at", "-id").first()
+    return str(last.actor) if last and last.actor else ""
