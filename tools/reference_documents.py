@@ -1,8 +1,10 @@
-"""Make the documents from which pandoc takes our house style: delivery/reference/reference.docx and .odt."""
+"""Make the documents from which pandoc takes our house style: of a report, and of a summary on one page."""
 
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,6 +27,33 @@ FONT = "Noto Sans"
 INSTEAD = "Segoe UI"
 INK, SUBTLE, TEAL, GRID, PALE, QUOTE = "14343A", "4A6166", "0F4A54", "DDD8CA", "F3EFE4", "86B3A8"
 LARGEST_HYPHENATED = 12
+LARGEST_TEXT = 12
+SMALLEST = 8.0
+Look = tuple[float, str, bool, bool, float, float]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a document is set: letters, headings and space as a share of a report's, and its margins (cm)."""
+
+    letter: float
+    heading: float
+    space: float
+    line: float
+    side: float
+    top: float
+
+    def of(self, look: Look) -> Look:
+        """Return a style at this size."""
+        points, colour, bold, italic, above, below = look
+        share = self.heading if points > LARGEST_TEXT else self.letter
+        return max(SMALLEST, points * share), colour, bold, italic, above * self.space, below * self.space
+
+
+SIZES = {
+    "report": Size(letter=1, heading=1, space=1, line=1.25, side=2.5, top=2.3),
+    "summary": Size(letter=0.8, heading=0.66, space=0.35, line=0.92, side=1.6, top=1.2),
+}
 
 # Name in DOCX, name in ODT: size, colour, bold, italic, space above and below in points.
 STYLES = {
@@ -54,8 +83,9 @@ STYLES = {
 def main() -> None:
     """Write both documents."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "reference.docx").write_bytes(docx_reference(pandoc_default("reference.docx")))
-    (FOLDER / "reference.odt").write_bytes(odt_reference(pandoc_default("reference.odt")))
+    for layout, size in SIZES.items():
+        (FOLDER / f"{layout}.docx").write_bytes(docx_reference(pandoc_default("reference.docx"), size))
+        (FOLDER / f"{layout}.odt").write_bytes(odt_reference(pandoc_default("reference.odt"), size))
 
 
 def pandoc_default(name: str) -> bytes:
@@ -67,15 +97,15 @@ def pandoc_default(name: str) -> bytes:
 # ---- DOCX
 
 
-def docx_reference(original: bytes) -> bytes:
+def docx_reference(original: bytes, size: Size) -> bytes:
     """Return pandoc's DOCX in our style."""
     document = docx.Document(BytesIO(original))
     for (name, _), look in STYLES.items():
         if name:
-            restyle_docx(docx_style(document, name), look)
+            restyle_docx(docx_style(document, name), size.of(look), line=size.line)
     quote_line(docx_style(document, "Block Text"))
     document.styles["Table"].element.getparent().replace(document.styles["Table"].element, table_style())
-    page(document)
+    page(document, size)
     made = BytesIO()
     document.save(made)
     return with_hyphens(with_font_table(made.getvalue()))
@@ -92,7 +122,7 @@ def docx_style(document: Document, name: str) -> ParagraphStyle:
     return style
 
 
-def restyle_docx(style: ParagraphStyle, look: tuple[float, str, bool, bool, float, float]) -> None:
+def restyle_docx(style: ParagraphStyle, look: Look, *, line: float) -> None:
     """Give a style its letter, colour and space."""
     size, colour, bold, italic, above, below = look
     style.font.name, style.font.size = FONT, Pt(size)
@@ -107,7 +137,7 @@ def restyle_docx(style: ParagraphStyle, look: tuple[float, str, bool, bool, floa
     for old in style.element.rPr.findall(qn("w:spacing")):
         style.element.rPr.remove(old)
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(above), Pt(below), 1.25
+    form.space_before, form.space_after, form.line_spacing = Pt(above), Pt(below), line
     form.alignment, form.left_indent, form.right_indent = 0, Cm(0), Cm(0)
     form.keep_with_next = style.name.startswith("Heading") or style.name in {
         "Table Caption",
@@ -141,16 +171,16 @@ def table_style() -> BaseOxmlElement:
     )
 
 
-def page(document: Document) -> None:
+def page(document: Document, size: Size) -> None:
     """Set A4 with our margins and the page number at the bottom right."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.3)
-    section.footer_distance = Cm(1.2)
+    section.left_margin = section.right_margin = Cm(size.side)
+    section.top_margin = section.bottom_margin = Cm(size.top)
+    section.footer_distance = Cm(size.top / 2)
     section.footer.is_linked_to_previous = False
     line = section.footer.paragraphs[0]
-    line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
+    line.paragraph_format.tab_stops.add_tab_stop(Cm(21 - 2 * size.side), WD_TAB_ALIGNMENT.RIGHT)
     run = line.add_run("\t")
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(SUBTLE)
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -185,24 +215,24 @@ def with_hyphens(document: bytes) -> bytes:
 # ---- ODT
 
 
-def odt_reference(original: bytes) -> bytes:
+def odt_reference(original: bytes, size: Size) -> bytes:
     """Return pandoc's ODT in our style."""
-    return rewritten(original, {"styles.xml": odt_styles})
+    return rewritten(original, {"styles.xml": partial(odt_styles, size=size)})
 
 
-def odt_styles(xml: str) -> str:
+def odt_styles(xml: str, *, size: Size) -> str:
     """Return the styles with ours in place of pandoc's."""
     for _, (prefix, address) in ElementTree.iterparse(BytesIO(xml.encode()), events=["start-ns"]):
         ElementTree.register_namespace(prefix, address)
     root = ElementTree.fromstring(xml)
     styles = part(root, "office:styles")
     for (_, name), look in STYLES.items():
-        restyle_odt(odt_style(styles, name), look)
+        restyle_odt(odt_style(styles, name), size.of(look), line=size.line)
     quotations = part(odt_style(styles, "Quotations"), "style:paragraph-properties")
     quotations.set(key("fo:border-left"), f"2.5pt solid #{QUOTE}")
     quotations.set(key("fo:padding-left"), "0.35cm")
     declare_font(root)
-    odt_page(root)
+    odt_page(root, size)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True).replace("utf-8", "UTF-8", 1)
 
 
@@ -249,7 +279,7 @@ def odt_style(styles: ElementTree.Element, name: str) -> ElementTree.Element:
     return made
 
 
-def restyle_odt(style: ElementTree.Element, look: tuple[float, str, bool, bool, float, float]) -> None:
+def restyle_odt(style: ElementTree.Element, look: Look, *, line: float) -> None:
     """Give a style its letter, colour and space."""
     size, colour, bold, italic, above, below = look
     for kind in ("style:paragraph-properties", "style:text-properties"):
@@ -260,7 +290,7 @@ def restyle_odt(style: ElementTree.Element, look: tuple[float, str, bool, bool, 
         "fo:margin-bottom": f"{below}pt",
         "fo:margin-left": "0cm",
         "fo:margin-right": "0cm",
-        "fo:line-height": "125%",
+        "fo:line-height": f"{line:.0%}",
         "fo:text-align": "start",
     }
     if style.get(key("style:name"), "").startswith(("Heading", "TableCaption", "FigureWith")):
@@ -288,11 +318,12 @@ def declare_font(root: ElementTree.Element) -> None:
     )
 
 
-def odt_page(root: ElementTree.Element) -> None:
+def odt_page(root: ElementTree.Element, size: Size) -> None:
     """Set A4 with our margins and the page number at the bottom right."""
     properties = part(root, ".//style:page-layout-properties")
-    sizes = {"page-width": "21cm", "page-height": "29.7cm", "margin-left": "2.5cm", "margin-right": "2.5cm"}
-    for name, value in (sizes | {"margin-top": "2.3cm", "margin-bottom": "1.2cm"}).items():
+    sizes = {"page-width": "21cm", "page-height": "29.7cm", "margin-left": f"{size.side}cm"}
+    sizes |= {"margin-right": f"{size.side}cm", "margin-top": f"{size.top}cm"}
+    for name, value in (sizes | {"margin-bottom": f"{size.top / 2:.2f}cm"}).items():
         properties.set(key(f"fo:{name}"), value)
     footer = part(root, "office:automatic-styles/style:style/style:paragraph-properties")
     footer.set(key("fo:text-align"), "end")

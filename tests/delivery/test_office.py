@@ -140,3 +140,16 @@ def test_an_english_document_says_so() -> None:
     made = word.Document(BytesIO(office.docx(document(language="en", chapters=0))))
 
     assert made.core_properties.language == "en-GB"
+
+
+def test_a_summary_is_set_small_and_leaves_its_drawings_to_the_pdf() -> None:
+    report = word.Document(BytesIO(office.docx(document())))
+    summary = word.Document(BytesIO(office.docx(document(), layout="summary")))
+    odt = ZipFile(BytesIO(office.odt(document(), layout="summary")))
+
+    assert (len(report.inline_shapes), len(summary.inline_shapes)) == (3, 0)
+    assert not [name for name in odt.namelist() if name.startswith("Pictures/")]
+    assert summary.sections[0].left_margin < report.sections[0].left_margin
+    assert [one.text for one in summary.paragraphs if one.style.name.startswith("Heading 1")] == [
+        f"Hoofdstuk {chapter}" for chapter in (1, 2, 3)
+    ]

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 from samenspraak.core.text import clean
 
 Style = Literal["body", "lead", "note", "quote"]
+Layout = Literal["report", "summary"]
 
 
 @dataclass(frozen=True)

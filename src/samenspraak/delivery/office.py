@@ -9,6 +9,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,7 @@ from samenspraak.core.document import (
     Document,
     Figure,
     Heading,
+    Layout,
     Paragraph,
     Table,
     cleaned,
@@ -43,32 +45,43 @@ PLAIN: list[Any] = ["", [], []]
 LONGEST_SIDE_CM = (16.0, 19.0)
 COUNTRIES = {"nl": "nl-NL", "en": "en-GB"}
 STYLES = {"lead": "Lead", "note": "Note"}
+CELL_PADDING: dict[Layout, str] = {
+    "report": 'fo:padding="0.1cm"',
+    "summary": 'fo:padding-top="0.02cm" fo:padding-bottom="0.02cm" fo:padding-left="0.1cm" fo:padding-right="0.1cm"',
+}
 
 
-def odt(document: Document) -> bytes:
+def odt(document: Document, *, layout: Layout = "report") -> bytes:
     """Return the document as ODT."""
-    kept = cleaned(document)
+    kept = fitted(cleaned(document), layout)
     return archives.rewritten(
-        converted(kept, "odt"),
+        converted(kept, "odt", layout),
         {
-            "content.xml": partial(odt_content, figures=figures_of(kept)),
+            "content.xml": partial(odt_content, figures=figures_of(kept), padding=CELL_PADDING[layout]),
             "meta.xml": partial(odt_meta, document=kept),
         },
     )
 
 
-def docx(document: Document) -> bytes:
+def docx(document: Document, *, layout: Layout = "report") -> bytes:
     """Return the document as DOCX."""
-    kept = cleaned(document)
+    kept = fitted(cleaned(document), layout)
     return archives.rewritten(
-        converted(kept, "docx"),
+        converted(kept, "docx", layout),
         {"word/document.xml": docx_content, "docProps/core.xml": partial(docx_meta, document=kept)},
     )
 
 
-def converted(document: Document, to: Format) -> bytes:
+def fitted(document: Document, layout: Layout) -> Document:
+    """Return a summary without its drawings: only a PDF can tell whether they still fit on its one page."""
+    if layout == "report":
+        return document
+    return replace(document, blocks=tuple(one for one in document.blocks if not isinstance(one, Figure)))
+
+
+def converted(document: Document, to: Format, layout: Layout) -> bytes:
     """Let pandoc write the tree in our house style, shut off from files and network."""
-    options = ["--sandbox", f"--reference-doc={REFERENCE / f'reference.{to}'}"]
+    options = ["--sandbox", f"--reference-doc={REFERENCE / f'{layout}.{to}'}"]
     with override(document.language):
         tree = json.dumps(tree_of(document))
     with TemporaryDirectory() as folder:
@@ -195,7 +208,7 @@ def table_row(cells: Sequence[str]) -> list[Any]:
 # ---- What pandoc leaves out
 
 
-def odt_content(xml: str, *, figures: Sequence[Figure]) -> str:
+def odt_content(xml: str, *, figures: Sequence[Figure], padding: str) -> str:
     """Return the text with alternative texts on its pictures and our lines in its tables."""
     waiting = iter(figures)
     described = re.sub("</draw:frame>", lambda _: f"{odt_alternative(next(waiting))}</draw:frame>", xml)
@@ -203,7 +216,7 @@ def odt_content(xml: str, *, figures: Sequence[Figure]) -> str:
         ("TableHeaderRowCell", 'fo:background-color="#f3efe4" fo:border-bottom="1pt solid #0f4a54"'),
         ("TableRowCell", 'fo:border-bottom="0.5pt solid #ddd8ca"'),
     ):
-        described = with_cell_style(described, name, properties)
+        described = with_cell_style(described, name, f"{padding} {properties}")
     return described
 
 
@@ -214,9 +227,9 @@ def odt_alternative(block: Figure) -> str:
 
 
 def with_cell_style(xml: str, name: str, properties: str) -> str:
-    """Return the text with the borders of one kind of table cell replaced."""
+    """Return the text with the borders and padding of one kind of table cell replaced."""
     found = rf'(<style:style style:name="{name}"[^>]*>\s*<style:table-cell-properties )fo:border="none"'
-    return re.sub(found, rf'\1fo:padding="0.1cm" {properties}', xml)
+    return re.sub(found, rf"\1{properties}", xml)
 
 
 def odt_meta(xml: str, *, document: Document) -> str:

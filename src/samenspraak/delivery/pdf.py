@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samenspraak.core.document import Block, Document, Figure, Table, cleaned, column_weights, number_columns
+from samenspraak.core.document import (
+    Block,
+    Document,
+    Figure,
+    Layout,
+    Table,
+    cleaned,
+    column_weights,
+    number_columns,
+)
 from samenspraak.core.text import one_line
 from samenspraak.delivery import glyphs
 
-Layout = Literal["report", "summary"]
 TEMPLATE = Path(__file__).parent / "report.typ"
 LONGEST_SHORT_TITLE = 80
 

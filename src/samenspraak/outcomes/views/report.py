@@ -30,8 +30,8 @@ STOP = "verslag"
 WRITERS: dict[str, Callable[[Document, Choice], bytes]] = {
     "html": lambda document, _choice: html.render(document).encode("utf-8"),
     "pdf": lambda document, choice: pdf.render(document, layout=choice.kind),
-    "odt": lambda document, _choice: office.odt(document),
-    "docx": lambda document, _choice: office.docx(document),
+    "odt": lambda document, choice: office.odt(document, layout=choice.kind),
+    "docx": lambda document, choice: office.docx(document, layout=choice.kind),
 }
 
 
