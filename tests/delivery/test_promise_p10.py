@@ -18,7 +18,7 @@ import pypdf
 import pytest
 from django.utils.safestring import mark_safe
 
-from samenspraak.core.document import Block, Document, Figure, Paragraph
+from samenspraak.core.document import Block, Document, Figure, Layout, Paragraph
 from samenspraak.core.text import MARKS_PER_CHARACTER, clean
 from samenspraak.delivery import glyphs, html, office, pdf
 from tests.delivery.documents import filled_with
@@ -138,7 +138,7 @@ def printable(text: str) -> str:
 
 @hostile
 @pytest.mark.parametrize("layout", ["report", "summary"])
-def test_pdf_shows_the_text_as_it_was_typed(text: str, layout: pdf.Layout) -> None:
+def test_pdf_shows_the_text_as_it_was_typed(text: str, layout: Layout) -> None:
     made = pdf.render(filled_with(text), layout=layout)
 
     if layout == "report":
