@@ -149,7 +149,9 @@ def test_a_summary_is_set_small_and_leaves_its_drawings_to_the_pdf() -> None:
 
     assert (len(report.inline_shapes), len(summary.inline_shapes)) == (3, 0)
     assert not [name for name in odt.namelist() if name.startswith("Pictures/")]
-    assert [made.sections[0].left_margin for made in (report, summary)] == [Cm(2.5), Cm(1.6)]
+    assert [made.sections[0].left_margin or 0 for made in (report, summary)] == pytest.approx(
+        [Cm(2.5), Cm(1.6)], rel=0.01
+    )
     assert [one.text for one in summary.paragraphs if one.style and one.style.name == "Heading 1"] == [
         f"Hoofdstuk {chapter}" for chapter in (1, 2, 3)
     ]
