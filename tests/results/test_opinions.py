@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from samenspraak.conversations.models import Response, Round
@@ -15,7 +16,7 @@ from samenspraak.results.services import Refusal, look_for_groups, release
 from tests.conftest import World
 from tests.conversations.phones import text_of
 from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
-from tests.results.rounds import close, made, phone_of, reveal, url
+from tests.results.rounds import cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
 
 
 def look(client: Client, world: World) -> str:
@@ -71,8 +72,8 @@ def test_groups_are_told_in_words_and_first_what_binds(world: World, anna: Clien
 
     assert "Er zijn 2 meningsgroepen" in page
     assert page.index("Wat verbindt alle groepen?") < page.index("Wat typeert elke groep?")
-    assert "30 mensen: 50% van wie in een groep zit" in page
-    assert "De meningsgroepen lopen dwars door jullie eigen groepen heen." in page
+    assert "30 van de 60 mensen" in page
+    assert "De meningsgroepen lopen dwars door de deelnemende groepen heen" in page
     assert "Silhouet" in page
 
 
@@ -213,3 +214,31 @@ def test_who_has_no_sheet_any_more_reads_what_is_typical(world: World, anna: Cli
     page = text_of(phone_of(world, people[1], with_sheet=False).get("beeld/"))
 
     assert "Er zijn 2 meningsgroepen" in page
+
+
+# Files
+
+
+def test_the_tables_have_the_groups(world: World, anna: Client) -> None:
+    camps(world)
+    look(anna, world)
+
+    rows = [row for row in rows_of_csv(anna, world) if row["groep"] == "meningsgroep-1"]
+    tabs = str(cells_of_xlsx(anna, world))
+
+    assert len(rows) == 12
+    assert {row["n"] for row in rows} == {"30"}
+    assert "Meningsgroep 1" in tabs
+
+
+@pytest.mark.parametrize("extension", ["html", "odt", "pdf"])
+def test_the_report_has_the_groups(world: World, anna: Client, extension: str) -> None:
+    camps(world)
+    look(anna, world)
+    address = f"/gesprekken/{world.conversation.pk}/1/verslag/bestand.{extension}?kind=report&themes=A"
+
+    answer = anna.get(address)
+
+    assert answer.status_code == 200
+    if extension == "html":
+        assert "Er zijn 2 meningsgroepen" in answer.content.decode()

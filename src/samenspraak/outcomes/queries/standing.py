@@ -13,6 +13,7 @@ from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.core.disclosure import Plan
+from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.core.parts import Theme
 from samenspraak.core.picture import Picture, ThemePicture, Topic
 from samenspraak.core.sheet import QuestionList
@@ -21,6 +22,7 @@ from samenspraak.outcomes.models import Action, JointPosition, Note
 from samenspraak.outcomes.queries.agenda import agenda_actions
 from samenspraak.results.models import Release
 from samenspraak.results.queries.agendas import plan_of, timetable_of
+from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
 
@@ -74,6 +76,7 @@ class Standing:
     picture: Picture | None
     themes: tuple[ThemeStanding, ...]
     together: tuple[str, ...]
+    opinions: OpinionPicture | None
 
     @cached_property
     def first(self) -> str:
@@ -101,6 +104,7 @@ def standing_of(round: Round) -> Standing:
         picture=picture,
         themes=theme_standings(round, questions, picture, remarks),
         together=tuple(remarks.get("", ())),
+        opinions=opinions_of(round) if release else None,
     )
 
 

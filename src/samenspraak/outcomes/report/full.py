@@ -10,6 +10,7 @@ from samenspraak.core.document import Block, Bullets, Heading, Paragraph
 from samenspraak.outcomes.report.change import change_blocks
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import method_blocks, who_blocks
+from samenspraak.outcomes.report.opinions import opinion_blocks
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
 from samenspraak.outcomes.report.theme import theme_blocks
@@ -45,6 +46,7 @@ def picture_blocks(matter: Matter) -> Iterator[Block]:
         yield figure(telling.places, title=_("Wat is belangrijk, en waar staan we?"), note=n_note(matter))
     if telling.groups_per_theme:
         yield figure(telling.groups_per_theme, note=n_note(matter))
+    yield from opinion_blocks(matter)
     if matter.choice.remarks and matter.standing.together:
         yield Heading(2, _("Opmerkingen over alle thema's samen"))
         yield from (Paragraph(text, style="quote") for text in matter.standing.together)

@@ -12,6 +12,7 @@ from samenspraak.outcomes.queries.standing import ThemeStanding
 from samenspraak.outcomes.report.change import change_in_short
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import not_shown
+from samenspraak.outcomes.report.opinions import opinions_in_short
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
 from samenspraak.outcomes.wording.actions import theme_name
@@ -47,6 +48,8 @@ def differences(matter: Matter) -> Iterator[Block]:
         yield Bullets(points)
     else:
         yield Paragraph(_("Tussen de groepen die apart te zien zijn, springen geen grote verschillen eruit."))
+    if opinions := opinions_in_short(matter):
+        yield Paragraph(opinions)
 
 
 def choices(matter: Matter) -> Iterator[Block]:

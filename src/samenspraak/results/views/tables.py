@@ -14,11 +14,13 @@ from samenspraak.delivery.names import file_name
 from samenspraak.delivery.tables import csv, workbook
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
+from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
 from samenspraak.results.views.shared import round_at
 from samenspraak.results.wording.code_book import code_book
 from samenspraak.results.wording.names import Names, names_of
+from samenspraak.results.wording.opinion_tables import opinions_table
 from samenspraak.results.wording.tables import Released, groups_table, long_table, people_table, remarks_table
 
 TYPES = {
@@ -56,12 +58,15 @@ def released_of(round: Round, last: Release) -> Released:
         day=date_format(last.day, "j F Y"),
         picture=picture_of(last),
         remarks=shown_remarks(last),
+        opinions=opinions_of(round),
     )
 
 
 def book(released: Released, names: Names, *, author: str) -> bytes:
     """Return the workbook: outcomes, groups, remarks, and raw sheets only in a conversation by name."""
     sheets = [long_table(released, names), groups_table(released, names)]
+    if released.opinions:
+        sheets.append(opinions_table(released.opinions, names))
     if released.remarks:
         sheets.append(remarks_table(released, names))
     if released.picture.mode == "named":

@@ -12,14 +12,14 @@ from samenspraak.results.wording import doubts
 from samenspraak.results.wording.charts import hidden_groups
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.numbers import PRECISE_FROM
-from samenspraak.results.wording.tables import Released
+from samenspraak.results.wording.tables import Released, asked
 
 Row = tuple[Cell, ...]
 
 
 def code_book(released: Released, names: Names) -> Sheet:
     """Return the code book as the last tab of the workbook."""
-    rows = (*about(released, names), *columns(), *questions(names))
+    rows = (*about(released, names), *columns(), *opinion_groups(released), *questions(names))
     return Sheet(name=_("Codeboek"), header=(_("wat"), _("code"), _("betekenis")), rows=rows)
 
 
@@ -84,6 +84,16 @@ def columns() -> tuple[Row, ...]:
             _("overeenstemming"),
             _("Maat A van Van der Eijk: 1 is volledig eens, 0 gelijk verspreid, −1 twee kampen."),
         ),
+        (
+            kind,
+            _("consensus"),
+            _("Maat van Tastle en Wierman: 1 is allemaal dezelfde stap, 0 is de helft op elk uiteinde."),
+        ),
+        (
+            kind,
+            _("polarisatie"),
+            _("Maat van Esteban en Ray: 0 is allemaal dezelfde stap, 1 is twee kampen op de uiteinden."),
+        ),
         (kind, _("aandeel weet ik niet"), _("Deel van n dat ‘weet ik niet’ antwoordde.") + " " + rounding),
         (
             kind,
@@ -95,13 +105,67 @@ def columns() -> tuple[Row, ...]:
             _("zekerheid"),
             _("Onzeker als de groep klein of verdeeld is, of als veel mensen het niet weten."),
         ),
+        *comparing(kind),
+    )
+
+
+def comparing(kind: str) -> tuple[Row, ...]:
+    """Return what the columns mean that compare groups."""
+    return (
+        (
+            kind,
+            _("oordeel over verschil"),
+            _(
+                "Of groepen meer verschillen dan toeval kan zijn (q hoogstens 0,05). Geen duidelijk verschil "
+                "wil niet zeggen dat ze het eens zijn."
+            ),
+        ),
+        (
+            kind,
+            _("Cliffs delta"),
+            _(
+                "Hoe ver de hoogste en de laagste groep uit elkaar liggen: 0 is gelijk, 1 is iedereen van de "
+                "ene groep hoger dan iedereen van de andere."
+            ),
+        ),
+        (
+            kind,
+            _("q"),
+            _("Welk deel van zulke verschillen toeval is, als je er zo veel tegelijk bekijkt."),
+        ),
+        (
+            kind,
+            _("zegt die groep zelf"),
+            _("Bij een vermoeden: waar de geraden groep het thema zelf zet."),
+        ),
+        (
+            kind,
+            _("kloof"),
+            _("Bij een vermoeden: wat de ene groep denkt, min wat de andere zelf zegt, in stappen."),
+        ),
+    )
+
+
+def opinion_groups(released: Released) -> tuple[Row, ...]:
+    """Return what the lines and the tab about opinion groups mean; nothing where nobody looked for them."""
+    if released.opinions is None:
+        return ()
+    return (
+        (
+            _("groep"),
+            _("meningsgroep"),
+            _(
+                "Mensen die op veel stellingen ongeveer hetzelfde antwoordden, van welke groep ze ook zijn. Per stelling "
+                "is n het aantal met een mening. Wie erbij hoort, staat nergens."
+            ),
+        ),
     )
 
 
 def questions(names: Names) -> Iterator[Row]:
     """Return every closed question with the meaning of its steps."""
     for item in names.questions.closed:
-        yield (_("vraag"), item.id, item.text.to(names.language))
+        yield (_("vraag"), item.id, asked(item.id, names))
         yield from steps(item, names)
 
 

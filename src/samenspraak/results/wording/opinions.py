@@ -34,7 +34,6 @@ class GroupTold:
 
     name: str
     size: str
-    n: int
     doubt: str
     typical: tuple[str, ...]
 
@@ -99,8 +98,8 @@ def without_groups(opinions: OpinionPicture, names: Names) -> tuple[str, str]:
         ) % (words | {"k": names.plan.k})
     return _("Er zijn geen duidelijke meningsgroepen"), _(
         "Samenspraak zocht onder %(n)s mensen naar groepen die op veel stellingen anders antwoorden. Die zijn niet "
-        "duidelijk te vinden. Dat is mooi om mee te beginnen: jullie zijn niet in kampen verdeeld, dus praat "
-        "gewoon per stelling. Het betekent niet dat iedereen hetzelfde denkt."
+        "duidelijk te vinden. Dat is mooi om mee te beginnen: er zijn geen duidelijke kampen, dus het gesprek kan "
+        "gewoon per stelling gaan. Het betekent niet dat iedereen hetzelfde denkt."
     ) % words
 
 
@@ -174,11 +173,10 @@ def steps_on(lean: str, steps: Sequence[str]) -> str:
 def group_told(place: int, opinions: OpinionPicture, names: Names) -> GroupTold:
     """Return one group in words."""
     group = opinions.groups[place]
-    words = {"n": group.n, "share": numbers.share(group.share, opinions.placed)}
+    words = {"n": group.n, "placed": opinions.placed}
     return GroupTold(
         name=group_name(place),
-        size=_("%(n)s mensen: %(share)s van wie in een groep zit") % words,
-        n=group.n,
+        size=_("%(n)s van de %(placed)s mensen") % words,
         doubt="" if is_certain(group, names) else doubts.reason("thin"),
         typical=tuple(typical(one, place, opinions, names) for one in group.typical),
     )
@@ -211,15 +209,18 @@ def beside(opinions: OpinionPicture, names: Names) -> str:
     if not opinions.relations:
         why = {"why": doubts.hidden(names.plan.k)}
         return (
-            _("Hoe de meningsgroepen over jullie eigen groepen verdeeld zijn, laten we niet zien: %(why)s.")
+            _(
+                "Hoe de deelnemende groepen over de meningsgroepen verdeeld zijn, is niet te laten zien: %(why)s."
+            )
             % why
         )
     if all(is_alike(one, opinions) for one in opinions.relations):
         return _(
-            "De meningsgroepen lopen dwars door jullie eigen groepen heen. Het verschil zit dus niet tussen organisaties."
+            "De meningsgroepen lopen dwars door de deelnemende groepen heen: in elke meningsgroep zit van alles wat."
         )
     return _(
-        "Jullie eigen groepen zijn niet gelijk verdeeld over de meningsgroepen. Bij kleine groepen kan dat toeval zijn."
+        "De deelnemende groepen zijn niet gelijk verdeeld over de meningsgroepen. Bij kleine groepen kan dat "
+        "toeval zijn."
     )
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.delivery.tables import Cell, Sheet
-from samenspraak.results.wording import doubts
+from samenspraak.results.wording import comparisons, doubts
 from samenspraak.results.wording.charts import hidden_groups
 from samenspraak.results.wording.names import Names
+from samenspraak.results.wording.opinion_tables import opinion_lines
 
 Row = tuple[Cell, ...]
 
@@ -26,14 +28,16 @@ class Released:
     day: str
     picture: Picture
     remarks: Mapping[str, Sequence[str]]
+    opinions: OpinionPicture | None = None
 
 
 def long_table(released: Released, names: Names) -> Sheet:
-    """Return everything in one table: a line per question and group, and per theme and group."""
+    """Return everything in one table: a line per question and group, per theme and group, per opinion group."""
     steps = most_steps(released.picture, names)
     header = (
         *where_header(),
         *figure_header(),
+        *comparisons.header(),
         *(_("aandeel stap %(step)s") % {"step": step} for step in steps),
     )
     rows = tuple(
@@ -43,9 +47,15 @@ def long_table(released: Released, names: Names) -> Sheet:
             *row,
             *("" for _missing in range(len(header) - 2 - len(row))),
         )
-        for row in lines(released.picture, names)
+        for row in (*lines(released.picture, names), *opinion_rows(released, names))
     )
     return Sheet(name=_("Uitkomsten"), header=header, rows=rows)
+
+
+def opinion_rows(released: Released, names: Names) -> Iterator[Row]:
+    """Return the lines of the opinion groups; nothing where nobody looked for them."""
+    if released.opinions:
+        yield from opinion_lines(released.opinions, names)
 
 
 def where_header() -> tuple[str, ...]:
@@ -72,6 +82,8 @@ def figure_header() -> tuple[str, ...]:
         _("gemiddelde, hoogstens"),
         _("mediaan"),
         _("overeenstemming"),
+        _("consensus"),
+        _("polarisatie"),
         _("aandeel weet ik niet"),
         _("zekerheid"),
         _("toelichting"),
@@ -120,32 +132,46 @@ def theme_lines(theme: ThemePicture, picture: Picture, names: Names) -> Iterator
 
 def item_lines(theme: ThemePicture, item: ItemPicture, picture: Picture, names: Names) -> Iterator[Row]:
     """Return one question: everybody and each display group."""
-    words = names.questions.item(item.item).text.to(names.language)
-    place = (theme.theme, names.theme(theme.theme), item.item, words, kind_name(item.kind))
-    yield (*place, "", _("Iedereen"), *spread_cells(item.total, picture))
+    place = (theme.theme, names.theme(theme.theme), item.item, asked(item.item, names), kind_name(item.kind))
+    compared = comparisons.difference_cells(item, names)
+    yield (*place, "", _("Iedereen"), *spread_cells(item.total, picture, compared))
     for display in names.displays:
         if display in item.asked:
-            yield (*place, display, names.group(display), *spread_cells(item.groups.get(display), picture))
+            compared = comparisons.perception_cells(item, display, picture)
+            spread = spread_cells(item.groups.get(display), picture, compared)
+            yield (*place, display, names.group(display), *spread)
+
+
+def asked(item_id: str, names: Names) -> str:
+    """Return a question in full; of a guess also whose answer is guessed."""
+    item = names.questions.item(item_id)
+    return names.item(item_id) if item.of_group else item.text.to(names.language)
 
 
 def kind_name(kind: str) -> str:
     """Return what a question is called in a file."""
-    return {"ordinal": _("stelling"), "importance": _("belang"), "choice": _("keuze")}.get(kind, kind)
+    return {
+        "ordinal": _("stelling"),
+        "importance": _("belang"),
+        "choice": _("keuze"),
+        "guess": _("vermoeden"),
+    }.get(kind, kind)
 
 
 def position_cells(position: Position | None, picture: Picture) -> Row:
     """Return the figures of a theme's position, or why they are not shown."""
     if position is None:
         return not_shown_cells(picture)
-    return (position.n, position.mean, *interval_cells(position), "", "", "", *certainty_cells(position))
+    return (position.n, position.mean, *interval_cells(position), *(5 * ("",)), *certainty_cells(position))
 
 
-def spread_cells(spread: Distribution | None, picture: Picture) -> Row:
-    """Return the figures of one question, or why they are not shown."""
+def spread_cells(spread: Distribution | None, picture: Picture, compared: Row) -> Row:
+    """Return the figures of one question and what they show beside others, or why they are not shown."""
     if spread is None:
         return not_shown_cells(picture)
     place = (spread.n, spread.mean, *interval_cells(spread))
-    return (*place, spread.median, spread.agreement, spread.unknown, *certainty_cells(spread), *spread.shares)
+    measures = (spread.median, spread.agreement, spread.consensus, spread.polarisation, spread.unknown)
+    return (*place, *measures, *certainty_cells(spread), *compared, *spread.shares)
 
 
 def not_shown_cells(picture: Picture) -> Row:

@@ -1,0 +1,57 @@
+"""Opinion groups in the report: what binds all, what typifies each, and how they lie beside the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from samenspraak.core.document import Block, Bullets, Heading, Paragraph
+from samenspraak.outcomes.report.matter import Matter
+from samenspraak.outcomes.report.pieces import figure, joined
+from samenspraak.outcomes.report.sentences import with_n
+from samenspraak.results.wording.opinions import GroupTold, OpinionsTold, opinions_told
+
+
+def opinion_blocks(matter: Matter) -> Iterator[Block]:
+    """Yield the part on opinion groups; nothing where nobody looked for them."""
+    told = told_of(matter)
+    if told is None:
+        return
+    yield Heading(2, told.title)
+    yield Paragraph(with_n(told.lead, told.n))
+    if not told.groups:
+        return
+    yield Heading(3, _("Wat verbindt alle groepen?"))
+    yield Bullets(told.shared) if told.shared else Paragraph(told.no_shared)
+    if told.drawing:
+        yield figure(told.drawing, note=f"n = {told.n}")
+    for group in told.groups:
+        yield from group_blocks(group)
+    yield Heading(3, _("De meningsgroepen en de deelnemende groepen"))
+    yield Paragraph(told.beside)
+    if told.relations:
+        yield Bullets(told.relations)
+
+
+def group_blocks(group: GroupTold) -> Iterator[Block]:
+    """Yield what is typical of one group."""
+    yield Heading(3, group.name)
+    doubt = _("Onzeker: %(why)s.") % {"why": group.doubt} if group.doubt else ""
+    yield Paragraph(joined([f"{group.size}.", doubt]))
+    if group.typical:
+        yield Bullets(group.typical)
+
+
+def told_of(matter: Matter) -> OpinionsTold | None:
+    """Return the opinion groups in words; None where nobody looked for them."""
+    opinions = matter.standing.opinions
+    return opinions_told(opinions, matter.names) if opinions else None
+
+
+def opinions_in_short(matter: Matter) -> str:
+    """Return the opinion groups in a sentence or two, for one page: what was found, and what binds all."""
+    told, opinions = told_of(matter), matter.standing.opinions
+    if told is None or opinions is None or opinions.reason not in {"", "unclear"}:
+        return ""
+    return joined([with_n(f"{told.title}.", told.n), told.beside, *told.shared[:1]])
