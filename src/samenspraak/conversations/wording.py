@@ -73,6 +73,19 @@ class Chapter:
     questions: tuple[Question, ...]
 
 
+def lead(item: Item, instrument: Instrument, language: str) -> str:
+    """Return what comes before a question in which people guess what another group would say; else nothing."""
+    if item.of_group is None:
+        return ""
+    words = {"group": instrument.group(item.of_group).name.to(language)}
+    return _("Wat denk je dat de groep ‘%(group)s’ hier zou zeggen?") % words
+
+
+def asked(item: Item, instrument: Instrument, language: str) -> str:
+    """Return a question as one text, with what comes before it."""
+    return f"{lead(item, instrument, language)} {item.text.to(language)}".strip()
+
+
 def about(instrument: Instrument, language: str) -> About:
     """Return what the instrument is and whose work."""
     return About(
@@ -90,7 +103,8 @@ def chapters(questions: QuestionList, groups: Sequence[PlannedGroup], language: 
             name=theme.name.to(language),
             introduction=theme.introduction.to(language),
             questions=tuple(
-                question(item.text.to(language), meant_for(item, groups), groups) for item in theme.items
+                question(asked(item, questions.instrument, language), meant_for(item, groups), groups)
+                for item in theme.items
             ),
         )
         for theme in questions.themes

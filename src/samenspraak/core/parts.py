@@ -232,6 +232,10 @@ class Instrument(Part):
     agenda: Annotated[tuple[AgendaField, ...], Field(max_length=9)] = ()
     """The fields of the action agenda, in order."""
 
+    def group(self, group_id: str) -> SuggestedGroup:
+        """Return the suggested group with this id; KeyError when there is none."""
+        return _named(group_id, self.groups)
+
     def scale(self, scale_id: str) -> Scale:
         """Return the scale with this id; KeyError when there is none."""
         return _named(scale_id, self.scales)
@@ -245,7 +249,7 @@ class Instrument(Part):
         return _named(item_id, (item for theme in self.themes for item in theme.items))
 
 
-Identified = TypeVar("Identified", Scale, Theme, Item)
+Identified = TypeVar("Identified", SuggestedGroup, Scale, Theme, Item)
 
 
 def _named(part_id: str, parts: Iterable[Identified]) -> Identified:

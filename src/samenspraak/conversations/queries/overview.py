@@ -17,9 +17,10 @@ from samenspraak.core.sheet import QuestionList, cell, missing
 
 @dataclass(frozen=True)
 class Line:
-    """One question with its answer in words ("" when there is none)."""
+    """One question with its answer in words ("" when there is none); of a guess also whose answer is guessed."""
 
     id: str
+    guessed: str
     question: str
     answer: str
     page: int
@@ -66,19 +67,24 @@ def overview(response: Response, pages: Sequence[Page], language: str) -> Overvi
         ThemeLines(
             id=theme.id,
             name=theme.name.to(language),
-            lines=tuple(line(item, words, pages, language) for item in items),
+            lines=tuple(line(item, questions, words, pages, language) for item in items),
         )
         for theme, items in questions.for_audience(audience)
     )
-    left = tuple(line(item, words, pages, language) for item in missing(response.sheet, questions, audience))
+    left = tuple(
+        line(item, questions, words, pages, language) for item in missing(response.sheet, questions, audience)
+    )
     asked = sum(len(page.closed) for page in pages)
     return Overview(themes=themes, open=left, answered=asked - len(left), asked=asked)
 
 
-def line(item: Item, words: dict[str, str], pages: Sequence[Page], language: str) -> Line:
+def line(
+    item: Item, questions: QuestionList, words: dict[str, str], pages: Sequence[Page], language: str
+) -> Line:
     """Return one question with its answer."""
     return Line(
         id=item.id,
+        guessed=questions.instrument.group(item.of_group).name.to(language) if item.of_group else "",
         question=item.text.to(language),
         answer=words.get(item.id, ""),
         page=page_of_item(pages, item.id),

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.pages import Page, Section, layout_of, pages_of, version_digest
 from samenspraak.conversations.queries.rounds import questions_of_version
+from samenspraak.conversations.wording import lead
 from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import DONT_KNOW, Mark
@@ -68,6 +69,7 @@ class Question:
     """One item as the template draws it, with the slots for what is somebody's own."""
 
     id: str
+    lead: str
     text: str
     explanation: str
     example: str
@@ -174,6 +176,7 @@ def question(item: Item, instrument: Instrument, language: str) -> Question:
     )
     return Question(
         id=item.id,
+        lead=lead(item, instrument, language),
         text=item.text.to(language),
         explanation=item.explanation.to(language) if item.explanation else "",
         example=item.example.to(language) if item.example else "",

@@ -34,8 +34,26 @@ class Names:
         return self.questions.instrument.theme(theme_id).name.to(self.language)
 
     def item(self, item_id: str) -> str:
-        """Return the text of a statement or question, without its final full stop."""
-        return self.questions.item(item_id).text.to(self.language).strip().removesuffix(".")
+        """Return the text of a statement or question, without its final full stop.
+
+        Of a guess it also says whose answer is guessed.
+        """
+        item = self.questions.item(item_id)
+        text = item.text.to(self.language).strip().removesuffix(".")
+        if item.of_group is None:
+            return text
+        return _("wat de groep ‘%(group)s’ zou zeggen: %(text)s") % {
+            "group": self.guessed(item_id),
+            "text": text,
+        }
+
+    def guessed(self, item_id: str) -> str:
+        """Return the name of the group whose answer a question asks to guess; nothing for another question."""
+        key = self.questions.item(item_id).of_group
+        if key is None:
+            return ""
+        display = self.plan.display_of(key)
+        return self.group(display) if display else self.questions.instrument.group(key).name.to(self.language)
 
     def group(self, display: str) -> str:
         """Return the name under which a display group is shown."""

@@ -8,21 +8,23 @@ from django.utils.translation import gettext as _
 
 from samenspraak.core.charts import Dot, DotRow, dot_range
 from samenspraak.core.kinds.marks import CODES
-from samenspraak.core.picture import ItemPicture, Picture, ThemePicture
+from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.core.sheet import cell
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.charts import Drawing, dot, frame
+from samenspraak.results.wording.findings import capitalised
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Figure, figure
 
 
 @dataclass(frozen=True)
 class OwnAnswer:
-    """One statement: what this person answered, and where the group stands."""
+    """One question: what this person answered, and where the group stands; ``beside`` says which group."""
 
     text: str
     own: str
     group: Figure
+    beside: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def own_theme(theme: ThemePicture, sheet: str, names: Names) -> OwnTheme:
         own=numbers.position(own, steps) if own is not None else "",
         group=figure(theme.position, steps),
         compared=compared(own, mean),
-        answers=tuple(own_answer(item, sheet, names) for item in theme.items),
+        answers=tuple(own_answer(item, theme, sheet, names) for item in theme.items),
     )
 
 
@@ -82,14 +84,22 @@ def compared(own: float | None, mean: float | None) -> str:
     return _("Jij staat %(gap)s lager dan de groep.") % words
 
 
-def own_answer(item: ItemPicture, sheet: str, names: Names) -> OwnAnswer:
+def own_answer(item: ItemPicture, theme: ThemePicture, sheet: str, names: Names) -> OwnAnswer:
     """Return one statement."""
     mark = own_cell(item.item, sheet, names)
+    guessed = names.guessed(item.item)
     return OwnAnswer(
-        text=names.item(item.item),
+        text=capitalised(names.item(item.item)),
         own=names.shown(item.item, mark) if mark else "",
-        group=figure(item.total, names.steps(item.item)),
+        group=figure(said(item, theme, names), names.steps(item.item)),
+        beside=_("%(group)s zelf") % {"group": guessed} if guessed else _("De groep"),
     )
+
+
+def said(item: ItemPicture, theme: ThemePicture, names: Names) -> Distribution | Position | None:
+    """Return the figure that stands beside an own answer: of a guess, where the guessed group puts the theme."""
+    guessed = names.questions.item(item.item).of_group
+    return theme.groups.get(names.plan.display_of(guessed) or "") if guessed else item.total
 
 
 def own_drawing(sheet: str, picture: Picture, names: Names) -> Drawing | None:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
-from samenspraak.results.wording import balance, cautions, charts, differences, doubts, numbers
+from samenspraak.results.wording import balance, cautions, charts, differences, doubts, numbers, perception
 from samenspraak.results.wording.findings import Sentence
 from samenspraak.results.wording.names import Names
 
@@ -115,6 +115,15 @@ class Telling:
         """Return the small groups that see a statement very differently."""
         return balance.minorities(self.picture, self.names)
 
+    @cached_property
+    def perceptions(self) -> tuple[perception.Perception, ...]:
+        """Return where a group thinks wrongly what another would say."""
+        return perception.noted(self.picture, self.names)
+
+    def perceptions_of(self, theme: ThemePicture) -> perception.Perceptions | None:
+        """Return what groups think of each other on one theme."""
+        return perception.perceptions(theme.theme, self.picture, self.names)
+
     @property
     def tables(self) -> str:
         """Say how many sheets were filled in by a table together."""
@@ -170,8 +179,9 @@ class Telling:
         return tuple(theme_line(theme, self.names, display=display) for theme in self.picture.themes)
 
     def statements(self, theme: ThemePicture, *, display: str = "") -> tuple[Statement, ...]:
-        """Return the statements and choices of a theme."""
-        return tuple(statement(item, self.picture, self.names, display) for item in theme.items)
+        """Return the statements and choices of a theme; guesses are told apart (``perceptions_of``)."""
+        items = [item for item in theme.items if item.kind != "guess"]
+        return tuple(statement(item, self.picture, self.names, display) for item in items)
 
 
 def theme_line(theme: ThemePicture, names: Names, *, display: str = "") -> ThemeLine:
