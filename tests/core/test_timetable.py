@@ -22,6 +22,7 @@ def topic(
     concern: bool = False,
     height: float = 0.4,
     now: float | None = 2.6,
+    bright: Finding | None = None,
 ) -> Topic:
     return Topic(
         theme=theme,
@@ -36,6 +37,7 @@ def topic(
         now=now,
         n=8,
         finding=Finding(kind="open", theme=theme, n=8),
+        bright=bright,
     )
 
 
@@ -65,9 +67,9 @@ def shape(found: Timetable) -> list[tuple[str, str, int]]:
         (
             90,
             [
-                ("welcome", "", 5),
+                ("welcome", "", 10),
                 ("celebrate", "C", 5),
-                ("theme", "A", 30),
+                ("theme", "A", 25),
                 ("theme", "D", 15),
                 ("theme", "B", 10),
             ],
@@ -91,9 +93,9 @@ def test_the_longest_meeting_has_room_for_every_theme() -> None:
 
     assert found.left_out == ()
     assert shape(found) == [
-        ("welcome", "", 10),
+        ("welcome", "", 15),
         ("celebrate", "C", 10),
-        ("theme", "A", 45),
+        ("theme", "A", 40),
         ("theme", "D", 25),
         ("theme", "B", 10),
         ("theme", "F", 10),
@@ -131,7 +133,7 @@ def test_the_facilitator_decides_on_order_and_minutes() -> None:
     assert shape(found)[2:6] == [
         ("theme", "F", 25),
         ("theme", "E", 10),
-        ("theme", "A", 20),
+        ("theme", "A", 15),
         ("short", "C", 5),
     ]
     assert found.left_out == ("D", "B")
@@ -225,3 +227,16 @@ def test_more_weight_never_gets_less_time(found: list[Topic]) -> None:
 
     assert weights == sorted(weights, reverse=True)
     assert [part.minutes for part in parts] == sorted((part.minutes for part in parts), reverse=True)
+
+
+def test_when_no_theme_goes_well_as_a_whole_a_statement_does() -> None:
+    bright = Finding(kind="agree", theme="B", item="B1", value=4.2, n=8)
+    themes = [topic("A"), topic("B", bright=bright), topic("C", strong=True, height=0.6)]
+
+    celebrated = [timetable(each, minutes=90).parts[1] for each in (themes, themes[:2], themes[:1])]
+
+    assert [(part.kind, part.themes) for part in celebrated] == [
+        ("celebrate", ("C", "B")),
+        ("celebrate", ("B",)),
+        ("theme", ("A",)),
+    ]

@@ -97,6 +97,16 @@ def test_what_one_group_sees_below_the_middle_is_not_celebrated(lowest: float, s
     assert [topic.strong for topic in topics([theme], k=5)] == [strong]
 
 
+@pytest.mark.parametrize(
+    ("marks", "bright"), [("4444444445", True), ("2222222223", False), ("1111155555", False)]
+)
+def test_a_statement_high_on_the_scale_on_which_all_agree_is_bright(marks: str, bright: bool) -> None:
+    (only,) = picture_of(answers("beleid", "A1", marks)).topics
+
+    assert bool(only.bright) is bright
+    assert not only.bright or (only.bright.item, only.bright.kind) == ("A1", "agree")
+
+
 def test_the_theme_that_asks_for_most_attention_is_marked_and_only_that_one() -> None:
     themes = [theme_of("A", mean=2.0), theme_of("B", mean=1.5), theme_of("C", mean=4.0)]
 

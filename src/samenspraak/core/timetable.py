@@ -16,7 +16,7 @@ SLOT = 5
 SHORTEST = 10
 COMFORTABLE = 15
 MOST_CELEBRATED = 2
-PARTS: Mapping[Kind, int] = {"welcome": 12, "celebrate": 12, "short": 12, "future": 8, "close": 9}
+PARTS: Mapping[Kind, int] = {"welcome": 9, "celebrate": 12, "short": 12, "future": 8, "close": 9}
 """Which part of the meeting each fixed part takes: one twelfth is 12."""
 
 
@@ -36,7 +36,7 @@ class Ambition(Frozen):
 class Part(Frozen):
     """One part of the conversation, from minute ``starts`` on.
 
-    "celebrate": the themes that go well; "theme": one theme, with the reason to talk about it in ``finding`` and
+    "celebrate": the themes that go well, or of which a statement does; "theme": one theme, with the reason to talk about it in ``finding`` and
     its ``weight`` (0 … 1); "short": themes that need little because the group agrees; "future": where to be in two
     years, with what was said of it so far.
     """
@@ -153,9 +153,15 @@ def _fixed(minutes: int, *, celebrated: bool, agreed: bool) -> dict[Kind, int]:
 
 
 def _going_well(topics: Sequence[Topic]) -> tuple[str, ...]:
-    """Return the themes to celebrate, the highest first."""
-    strong = [topic for topic in topics if topic.strong]
-    return tuple(topic.theme for topic in sorted(strong, key=lambda topic: -topic.height)[:MOST_CELEBRATED])
+    """Return the themes to celebrate: those that go well, the highest first, then those with a bright statement."""
+    good = [topic for topic in topics if topic.strong or topic.bright]
+    good.sort(key=lambda topic: (not topic.strong, -_brightness(topic)))
+    return tuple(topic.theme for topic in good[:MOST_CELEBRATED])
+
+
+def _brightness(topic: Topic) -> float:
+    """Return how high the theme stands, or its statement, among themes of the same sort."""
+    return topic.height if topic.strong or not topic.bright else topic.bright.value or 0.0
 
 
 def _divided(topics: Sequence[Topic], available: int) -> dict[str, int]:

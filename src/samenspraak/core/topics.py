@@ -63,6 +63,7 @@ def _topic(theme: ThemePicture, position: Position, said: Sequence[Weighed], *, 
         now=position.mean,
         n=position.n,
         finding=_reason(theme, surviving, said),
+        bright=_bright(theme, said),
     )
 
 
@@ -72,6 +73,15 @@ def _goes_well(theme: ThemePicture) -> bool:
     lowest = min(means, default=None)
     below = lowest is not None and height(theme, lowest) <= MIDDLE
     return height(theme) > MIDDLE and not below and _uncertainty(theme) < MIDDLE
+
+
+def _bright(theme: ThemePicture, said: Sequence[Weighed]) -> Finding | None:
+    """Return the statement that stands highest, above the middle, of those on which everybody agrees."""
+    own = (
+        each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"
+    )
+    high = [(place, found) for found in own if (place := height(theme, found.value)) > MIDDLE]
+    return max(high, key=lambda each: each[0])[1] if high else None
 
 
 def _reason(theme: ThemePicture, surviving: Sequence[Weighed], said: Sequence[Weighed]) -> Finding:

@@ -13,7 +13,7 @@ from samenspraak.core.timetable import Ambition, Kind, Timetable
 from samenspraak.core.timetable import Part as TimedPart
 from samenspraak.core.topics import ranked
 from samenspraak.results.wording import numbers
-from samenspraak.results.wording.findings import question, reason
+from samenspraak.results.wording.findings import question, reason, sentence
 from samenspraak.results.wording.names import Names
 
 CHOICES = (60, 90, 150)
@@ -107,7 +107,7 @@ class Writer:
         if part.kind == "theme" and part.finding:
             return self.theme(part, part.finding, when=when, turn=turn)
         title, why, asked = FIXED[part.kind]()
-        lines = self.ambitions(part.ambitions) if part.kind == "future" else self.standing(part.themes)
+        lines = self.lines(part)
         if part.kind == "future" and not lines:
             why = _(
                 "Dit hebben jullie nog niet vastgelegd. Kies het nu samen, en leg het vast bij Verdiepen."
@@ -139,11 +139,23 @@ class Writer:
             n=finding.n,
         )
 
-    def standing(self, themes: tuple[str, ...]) -> tuple[Line, ...]:
-        """Return themes with where the group stands."""
-        return tuple(self.standing_of(theme) for theme in themes)
+    def lines(self, part: TimedPart) -> tuple[Line, ...]:
+        """Return the themes of a part, each with what there is to say."""
+        if part.kind == "future":
+            return tuple(self.ambition(each) for each in part.ambitions)
+        if part.kind == "celebrate":
+            return tuple(self.praise(theme) for theme in part.themes)
+        return tuple(self.standing(theme) for theme in part.themes)
 
-    def standing_of(self, theme: str) -> Line:
+    def praise(self, theme: str) -> Line:
+        """Return what goes well: the theme as a whole, or else one statement of it."""
+        topic = self.topics[theme]
+        if topic.strong or topic.bright is None:
+            return self.standing(theme)
+        text = sentence(topic.bright, self.names).text
+        return Line(letter=theme, name=self.names.theme(theme), text=text, n=topic.bright.n)
+
+    def standing(self, theme: str) -> Line:
         """Return a theme with where the group stands."""
         topic = self.topics[theme]
         words = numbers.position(topic.now, self.names.theme_steps(theme))
@@ -154,10 +166,6 @@ class Writer:
         finding = self.topics[theme].finding
         text = reason(finding, self.names)
         return Line(letter=theme, name=self.names.theme(theme), text=text, n=finding.n)
-
-    def ambitions(self, ambitions: tuple[Ambition, ...]) -> tuple[Line, ...]:
-        """Return per theme now and in two years, and how far apart these are."""
-        return tuple(self.ambition(each) for each in ambitions)
 
     def ambition(self, ambition: Ambition) -> Line:
         """Return one theme now and in two years."""
@@ -265,9 +273,7 @@ def celebrate() -> tuple[str, str, str]:
     """Return how to stand still at what goes well."""
     return (
         _("Wat gaat goed"),
-        _(
-            "Begin met waar jullie trots op kunnen zijn: dit staat in de bovenste helft, ook bij elke groep die in het beeld staat."
-        ),
+        _("Begin met waar jullie trots op kunnen zijn: dit staat in de bovenste helft van de schaal."),
         _("Wie vertelt een voorbeeld, en aan wie is dat te danken?"),
     )
 
