@@ -224,3 +224,17 @@ def test_a_remark_with_markup_is_shown_as_text(world: World, anna: Client) -> No
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1 {{ settings }}" in page
+
+
+def test_the_others_are_shown_at_once_and_what_was_hidden_stays_hidden(world: World, anna: Client) -> None:
+    made_remarks = with_remarks(world, 6)
+    close(world)
+    made(world)
+    assert "Bij 6 moet je nog kiezen" in text_of(anna.get(url(world, "opmerkingen/")))
+
+    anna.post(url(world, "opmerkingen/"), {str(made_remarks[0].pk): "hide", "rest": "on"})
+
+    last = latest_release(world.round)
+    assert last is not None
+    assert sorted(shown_remarks(last)["A"]) == sorted(one.text for one in made_remarks[1:])
+    assert "Bewaar, en laat alle andere zien" not in text_of(anna.get(url(world, "opmerkingen/")))

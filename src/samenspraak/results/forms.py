@@ -21,7 +21,9 @@ CHOSEN = {Remark.Status.RELEASED.value: SHOW, Remark.Status.WITHHELD.value: HIDE
 
 
 class RemarksForm(forms.Form):
-    """One choice per remark; what is left open keeps waiting."""
+    """One choice per remark; what is left open keeps waiting, unless ``rest`` says to show it."""
+
+    rest = forms.BooleanField(required=False)
 
     def __init__(self, remarks: Iterable[Remark], **options: object) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
@@ -36,8 +38,9 @@ class RemarksForm(forms.Form):
 
     def choices(self) -> dict[UUID, bool]:
         """Return per remark whether the group may read it."""
-        chosen = self.cleaned_data.items()
-        return {UUID(name): choice == SHOW for name, choice in chosen if choice in {SHOW, HIDE}}
+        left_open = SHOW if self.cleaned_data["rest"] else ""
+        chosen = {name: self.cleaned_data[name] or left_open for name in self.fields if name != "rest"}
+        return {UUID(name): choice == SHOW for name, choice in chosen.items() if choice}
 
 
 SHORTEST_MEETING, LONGEST_MEETING = 30, 240

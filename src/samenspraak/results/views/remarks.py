@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samenspraak.conversations.models import Remark
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.forms import RemarksForm
@@ -39,6 +40,7 @@ class Group:
 
     title: str
     lines: tuple[Line, ...]
+    waiting: int
 
 
 @member
@@ -59,11 +61,13 @@ def remarks(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
             else _("Je keuzes zijn bewaard."),
         )
         return redirect("results:remarks", conversation_id, number)
+    groups = [group(bundle, form, names) for bundle in found]
     context = {
         "release": last,
         "form": form,
         "telling": Telling(picture=picture_of(last), names=names) if last else None,
-        "groups": [group(bundle, form, names) for bundle in found],
+        "groups": groups,
+        "waiting": sum(one.waiting for one in groups),
         "k": plan_for(round).k,
     }
     return page(request, "results/remarks.html", round, context)
@@ -72,4 +76,5 @@ def remarks(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
 def group(bundle: Bundle, form: RemarksForm, names: Names) -> Group:
     """Return the remarks about one theme with their choices."""
     lines = tuple(Line(text=one.text, field=form[str(one.pk)]) for one in bundle.remarks)
-    return Group(title=title_of(bundle.theme, names), lines=lines)
+    waiting = sum(one.status == Remark.Status.WAITING for one in bundle.remarks)
+    return Group(title=title_of(bundle.theme, names), lines=lines, waiting=waiting)
