@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from samenspraak.conversations.models import Conversation, Participant, Response, Round
+from samenspraak.conversations.models import AnswerBatch, Conversation, Participant, Response, Round
+from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.tokens import Token, code_hash, signed
 from samenspraak.conversations.services.instruments import sync_instruments
 from samenspraak.conversations.services.rounds import start_next_round
@@ -27,6 +28,7 @@ from tests.test_doors import DOORS
 
 FILES = {
     "conversations:qr",
+    "conversations:entering_template",
     "results:tables",
     "outcomes:calendar",
     "outcomes:action_table",
@@ -86,11 +88,16 @@ def round_screens(round: Round) -> list[str]:
     """Return the addresses of every facilitator's page of one round."""
     invitation = round.invitations.create(email="jan@voorbeeld.example", sent_on=timezone.localdate())
     actions = Action.objects.filter(conversation=round.conversation).order_by("pk")
+    batch = AnswerBatch.objects.create(round=round, digest="d" * 64, day=timezone.localdate())
+    sheet = round.responses.filter(status=Response.Status.SENT).order_by("pk")[:1]
+    Response.objects.filter(pk__in=[one.pk for one in sheet]).update(batch=batch)
     values: dict[str, Sequence[Any]] = {
         "conversation_id": [round.conversation_id],
         "number": [round.number],
         "step": STEPS,
         "invitation_id": [invitation.pk],
+        "batch_id": [batch.pk],
+        "group": [plan_for(round).groups[0].key],
         "theme_id": ["C"],
         "action_id": [action.pk for action in actions[:1]],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samenspraak.conversations.models import AnswerBatch, Response
 from tests.conftest import World
 from tests.doors import ACTION, ELSEWHERE, FORM, OWN_FORM, OWN_PAGE, PAGE, Door
 
@@ -26,13 +27,23 @@ DOORS = {
     "conversations:dates": FORM,
     "conversations:close": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
     "conversations:reopen": ELSEWHERE,
+    "conversations:entering": FORM,
+    "conversations:entering_template": PAGE,
+    "conversations:entering_keep": ACTION,
+    "conversations:entering_undo": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 404)),
+    "conversations:paper": FORM,
     "conversations:reveal": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
 }
 
 
 def samples(world: World) -> dict[str, object]:
     invitation = world.round.invitations.create(email="jan@voorbeeld.example", sent_on=world.now.date())
+    batch = AnswerBatch.objects.create(round=world.round, digest="d" * 64, day=world.now.date())
+    Response.objects.filter(pk=world.answer("beleid", A1="3").pk).update(batch=batch)
     return {
+        "batch_id": batch.pk,
+        "group": "beleid",
+        "conversations:entering_template extension": "csv",
         "conversation_id": world.conversation.pk,
         "number": world.round.number,
         "step": "groepen",

@@ -170,7 +170,9 @@ EVENTS: dict[str, str | Promise] = {
     "people_invited": _lazy("Ronde %(round)s: uitgenodigd per e-mail: %(count)s"),
     "people_reminded": _lazy("Ronde %(round)s: herinnerd per e-mail: %(count)s"),
     "invitation_removed": _lazy("Ronde %(round)s: een adres van de uitnodigingslijst gehaald"),
-    "answers_entered": _lazy("Ronde %(round)s: antwoorden ingevoerd van papier of uit een bestand: %(count)s"),
+    "answers_entered": _lazy(
+        "Ronde %(round)s: antwoorden ingevoerd van papier of uit een bestand: %(count)s"
+    ),
     "answers_taken_back": _lazy("Ronde %(round)s: ingevoerde antwoorden weer weggehaald: %(count)s"),
     "next_round_started": _lazy("Ronde %(round)s voorbereid"),
 }

@@ -142,6 +142,22 @@ class Participant(models.Model):
     sent_in = models.ForeignKey(Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
 
+class AnswerBatch(models.Model):
+    """Answers that a facilitator entered at one moment: a file, or one sheet of paper. ``day`` is a date (P6).
+
+    ``digest`` recognises the same answers when they are entered twice (P2); the file itself is not kept, nor
+    its name, which may hold the name of a person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="batches")
+    digest = models.CharField(max_length=64)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "digest"], name="one_batch_per_file")]
+
+
 class Response(models.Model):
     """One answer sheet. ``day`` is a date, never a time (P6).
 
@@ -175,6 +191,7 @@ class Response(models.Model):
     shown_sheet = models.CharField(max_length=2000, blank=True)
     shown_group = models.CharField(max_length=60, blank=True)
     begun_key = models.UUIDField(unique=True)
+    batch = models.ForeignKey(AnswerBatch, null=True, on_delete=models.SET_NULL, related_name="responses")
     day = models.DateField()
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspraak.conversations.views import filling, inviting, listing, preparing
+from samenspraak.conversations.views import entering, filling, inviting, listing, preparing
 
 ROUND = "gesprekken/<uuid:conversation_id>/<int:number>"
 urlpatterns = [
@@ -26,5 +26,10 @@ urlpatterns = [
     path(f"{ROUND}/invullen/data/", filling.dates, name="dates"),
     path(f"{ROUND}/invullen/sluiten/", filling.close, name="close"),
     path(f"{ROUND}/invullen/heropenen/", filling.reopen, name="reopen"),
+    path(f"{ROUND}/invullen/invoeren/", entering.entering, name="entering"),
+    path(f"{ROUND}/invullen/invoeren/leeg.<slug:extension>", entering.template, name="entering_template"),
+    path(f"{ROUND}/invullen/invoeren/bewaren/", entering.keep, name="entering_keep"),
+    path(f"{ROUND}/invullen/invoeren/<uuid:batch_id>/weghalen/", entering.take_back, name="entering_undo"),
+    path(f"{ROUND}/invullen/papier/<slug:group>/", entering.paper, name="paper"),
     path(f"{ROUND}/invullen/tonen/", filling.reveal, name="reveal"),
 ]

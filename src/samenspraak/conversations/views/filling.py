@@ -18,6 +18,7 @@ from samenspraak.conversations.contributions import panels, stop_path, stop_url
 from samenspraak.conversations.forms.preparing import DatesForm, ReopenForm
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.counts import counts_of
+from samenspraak.conversations.queries.entering import may_enter
 from samenspraak.conversations.queries.rounds import is_latest, is_open, round_for
 from samenspraak.conversations.services import rounds
 from samenspraak.conversations.views.inviting import qr_of, to_share
@@ -63,6 +64,7 @@ def filling(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
         "is_open": is_open(round, now),
         "is_closed": round.status == Round.Status.CLOSED,
         "is_last": is_latest(round),
+        "may_enter": may_enter(round, now),
         "counts": counts_of(round),
         "panels": panels("filling", request, round),
     }

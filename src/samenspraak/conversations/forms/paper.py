@@ -1,0 +1,139 @@
+"""One sheet of paper, made to be typed: a number per question, and Tab."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from samenspraak.conversations.models import Round, StakeholderGroup
+from samenspraak.conversations.queries.entering import is_named
+from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.conversations.services.entering import Entry
+from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
+from samenspraak.core.kinds import KINDS
+from samenspraak.core.kinds.kind import NOT_ANSWERED, Refusal
+from samenspraak.core.parts import Item
+from samenspraak.core.sheet import empty_sheet, patch
+
+
+class PaperForm(forms.Form):
+    """One sheet of paper of one group, made to be typed: a number per question, and Tab."""
+
+    def __init__(self, *args: Any, round: Round, group: StakeholderGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.round, self.group, self.questions = round, group, questions_of(round)
+        self.themes = self.questions.for_audience(group.audience)
+        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        if is_named(round):
+            self.fields["name"] = forms.CharField(
+                label=_lazy("Naam"),
+                max_length=LONGEST_NAME,
+                error_messages={
+                    "required": _lazy(
+                        "Vul de naam in. In dit gesprek zien alle deelnemers wie wat antwoordt."
+                    )
+                },
+            )
+        for _theme, items in self.themes:
+            for item in items:
+                self.fields[item.id] = self.field_of(item)
+        self.fields["people"] = forms.IntegerField(
+            label=_lazy("Hoeveel mensen vulden dit blad samen in?"),
+            min_value=1,
+            max_value=99,
+            initial=1,
+            help_text=_lazy("Vulde een tafel het blad samen in? Dan telt het als één stem."),
+        )
+
+    def field_of(self, item: Item) -> forms.Field:
+        """Return the field of one question."""
+        text = item.text.to(self.language)
+        if item.id not in self.questions.offsets:
+            return forms.CharField(label=text, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+        attributes = {"size": 3, "autocomplete": "off", "maxlength": 60}
+        return forms.CharField(label=text, required=False, widget=forms.TextInput(attrs=attributes))
+
+    @property
+    def language(self) -> str:
+        """Return the language of the questions."""
+        return "en" if get_language() == "en" else "nl"
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Return the themes with what may be typed, once per scale, and their fields."""
+        return [
+            {
+                "theme": theme,
+                "name": theme.name.to(self.language),
+                "legends": self.legends(items),
+                "fields": [self[item.id] for item in items],
+            }
+            for theme, items in self.themes
+        ]
+
+    def legends(self, items: tuple[Item, ...]) -> list[str]:
+        """Return what may be typed at the questions of a theme."""
+        found = {
+            choices(item, self.questions.instrument, self.language): None
+            for item in items
+            if item.id in self.questions.offsets
+        }
+        return [
+            " · ".join(f"{code} {words}" if code != words else code for code, words in one) for one in found
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Read every answer; what is no answer is told at its question, and stays there to be mended."""
+        said = super().clean() or {}
+        self.cells: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        for _theme, items in self.themes:
+            for item in items:
+                self.read(item, said.get(item.id) or "")
+        if not self.errors and not self.cells and not self.texts:
+            self.add_error(None, _lazy("Dit blad is nog leeg. Typ minstens één antwoord."))
+        return said
+
+    def read(self, item: Item, typed: str) -> None:
+        """Read one answer."""
+        instrument = self.questions.instrument
+        if item.id in self.questions.offsets:
+            mark = meanings(item, instrument).get(plain(typed))
+            if mark is None:
+                possible = ", ".join(code for code, _words in choices(item, instrument, self.language))
+                self.add_error(
+                    item.id,
+                    _("“%(typed)s” kan hier niet. Kies uit: %(choices)s.")
+                    % {"typed": typed, "choices": possible},
+                )
+            elif mark != NOT_ANSWERED:
+                self.cells[item.id] = mark
+            return
+        text = KINDS[item.kind].parse(typed, item, instrument)
+        if isinstance(text, Refusal):
+            self.add_error(
+                item.id, _("Deze tekst is te lang, of er staan tekens in die we niet kunnen lezen.")
+            )
+        elif text:
+            self.texts[item.id] = text
+
+    def entry(self) -> Entry:
+        """Return the sheet, after validation."""
+        said = self.cleaned_data
+        return Entry(
+            group=self.group,
+            sheet=patch(empty_sheet(self.questions), self.questions, self.cells),
+            name=said.get("name", ""),
+            texts=self.texts,
+            people=said["people"],
+        )
+
+    @property
+    def digest(self) -> str:
+        """Return what recognises this form when it is sent twice."""
+        key: UUID = self.cleaned_data["key"]
+        return key.hex
