@@ -12,7 +12,7 @@ from samenspraak.conversations.services.instruments import sync_instruments
 from samenspraak.demo import JOIN_CODE, PASSWORD, Demo, fill_demo
 from samenspraak.organisations.models import Organisation
 from samenspraak.outcomes.models import Action, JointPosition
-from samenspraak.results.models import Release
+from samenspraak.results.models import OpinionGroups, Release
 
 STOPS = ["voorbereiden", "invullen", "beeld", "verdiepen", "afspreken", "verslag", "herhalen"]
 
@@ -68,6 +68,17 @@ def test_the_story_is_whole(demo: Demo) -> None:
     assert set(Action.objects.values_list("status", flat=True)) == set(Action.Status.values)
     assert Release.objects.filter(round=rounds[1]).latest("number").paired
     assert Round.objects.get(code=JOIN_CODE).status == Round.Status.OPEN
+
+
+def test_two_opinion_groups_are_there_to_be_found(demo: Demo) -> None:
+    """Every second person of every group sees it the other way; beside all other figures they may be shown."""
+    groups = OpinionGroups.objects.get(round__conversation=finished(), round__number=2)
+
+    assert groups.picture["reason"] == ""
+    assert len(groups.picture["groups"]) == 2
+    assert len(groups.picture["statements"]) == 15
+    assert len(groups.picture["relations"]) == 4
+    assert groups.picture["groups"][0]["region"]
 
 
 def test_nobody_is_sent_a_mail_and_nobody_has_a_real_address(demo: Demo) -> None:

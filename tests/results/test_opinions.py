@@ -71,7 +71,7 @@ def test_groups_are_told_in_words_and_first_what_binds(world: World, anna: Clien
     page = look(anna, world)
 
     assert "Er zijn 2 meningsgroepen" in page
-    assert page.index("Wat verbindt alle groepen?") < page.index("Wat typeert elke groep?")
+    assert page.index("Wat verbindt alle groepen?") < page.index("Waarin verschillen ze het meest?")
     assert "30 van de 60 mensen" in page
     assert "De meningsgroepen lopen dwars door de deelnemende groepen heen" in page
     assert "Silhouet" in page

@@ -25,7 +25,7 @@ from samenspraak.demo.simulation import leaning, sheets
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.results.queries.releases import latest_release
 from samenspraak.results.queries.remarks import bundles
-from samenspraak.results.services import compare, publish_remarks, release
+from samenspraak.results.services import compare, look_for_groups, publish_remarks, release
 
 SLUG = "armoede-en-gezondheid"
 OPEN_FOR = timedelta(days=14)
@@ -111,6 +111,7 @@ def finished_conversation(cast: Cast) -> None:
     answer(second, cast, "second", share=0.97, random=random, stayers=stayers)
     conclude(second, cast, "second")
     compare(second, now=closed_at + GRACE, actor=cast.bram)
+    look_for_groups(second, now=closed_at + GRACE, actor=cast.bram)
 
 
 def conclude(round: Round, cast: Cast, name: str) -> None:

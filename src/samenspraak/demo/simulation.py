@@ -20,12 +20,17 @@ STEPS = 5
 
 @dataclass(frozen=True)
 class Leaning:
-    """How a group answers: the middle per theme, shifts per statement, and how important themes are."""
+    """How a group answers: the middle per theme, shifts per statement, and how important themes are.
+
+    ``view`` has the statements on which people of any group see it one way or the other: every second person
+    that much higher, the others that much lower.
+    """
 
     middle: Mapping[str, float]
     shifts: Mapping[str, float]
     importance: Mapping[str, float]
     split: frozenset[str]
+    view: Mapping[str, float]
 
 
 def leaning(story: Mapping[str, Any], round_name: str, group: str) -> Leaning:
@@ -36,6 +41,7 @@ def leaning(story: Mapping[str, Any], round_name: str, group: str) -> Leaning:
         shifts=shifts,
         importance=story["importance"],
         split=frozenset(story["split"]),
+        view=story["views"].get(round_name, {}),
     )
 
 
@@ -44,10 +50,13 @@ def sheets(
 ) -> Iterator[str]:
     """Yield the answer sheets of *people* people of one group."""
     asked = [item for _theme, items in questions.for_audience(audience) for item in items]
-    for _person in range(people):
+    for person in range(people):
         mood = random.normal(0.0, 0.4)
+        side = 1 if person % 2 else -1
         cells = {
-            item.id: cell(item, questions.theme_of(item.id).id, leaning, audience, mood=mood, random=random)
+            item.id: cell(
+                item, questions.theme_of(item.id).id, leaning, audience, mood=mood, side=side, random=random
+            )
             for item in asked
             if item.kind in {"ordinal", "importance"}
         }
@@ -55,7 +64,14 @@ def sheets(
 
 
 def cell(
-    item: Item, theme: str, leaning: Leaning, audience: str, *, mood: float, random: np.random.Generator
+    item: Item,
+    theme: str,
+    leaning: Leaning,
+    audience: str,
+    *,
+    mood: float,
+    side: int,
+    random: np.random.Generator,
 ) -> str:
     """Return one answer: a step, don't know, or nothing."""
     luck = random.random()
@@ -64,7 +80,7 @@ def cell(
     if luck < SKIPPED + UNSURE[audience] and item.kind == "ordinal":
         return DONT_KNOW
     middle = leaning.importance[theme] if item.kind == "importance" else leaning.middle[theme]
-    middle += leaning.shifts.get(item.id, 0.0) + mood
+    middle += leaning.shifts.get(item.id, 0.0) + mood + side * leaning.view.get(item.id, 0.0)
     if item.id in leaning.split:
         middle = 1.4 if random.random() < 0.5 else 4.5
     return str(int(np.clip(np.rint(random.normal(middle, SPREAD)), 1, STEPS)))

@@ -26,21 +26,36 @@ def opinion_blocks(matter: Matter) -> Iterator[Block]:
     yield Bullets(told.shared) if told.shared else Paragraph(told.no_shared)
     if told.drawing:
         yield figure(told.drawing, note=f"n = {told.n}")
-    for group in told.groups:
-        yield from group_blocks(group)
+    yield from differing_blocks(told)
     yield Heading(3, _("De meningsgroepen en de deelnemende groepen"))
     yield Paragraph(told.beside)
     if told.relations:
         yield Bullets(told.relations)
 
 
+def differing_blocks(told: OpinionsTold) -> Iterator[Block]:
+    """Yield where two groups differ; of more groups what is typical of each."""
+    if told.contrasts:
+        yield Heading(3, _("Waarin verschillen ze het meest?"))
+        yield Paragraph(joined([size_of(group) for group in told.groups]))
+        yield Bullets(told.contrasts)
+        return
+    for group in told.groups:
+        yield from group_blocks(group)
+
+
 def group_blocks(group: GroupTold) -> Iterator[Block]:
     """Yield what is typical of one group."""
     yield Heading(3, group.name)
-    doubt = _("Onzeker: %(why)s.") % {"why": group.doubt} if group.doubt else ""
-    yield Paragraph(joined([f"{group.size}.", doubt]))
+    yield Paragraph(size_of(group))
     if group.typical:
         yield Bullets(group.typical)
+
+
+def size_of(group: GroupTold) -> str:
+    """Return how large a group is, and why it is uncertain."""
+    doubt = _("Onzeker: %(why)s.") % {"why": group.doubt} if group.doubt else ""
+    return joined([f"{group.name}: {group.size}.", doubt])
 
 
 def told_of(matter: Matter) -> OpinionsTold | None:

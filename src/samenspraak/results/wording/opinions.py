@@ -40,13 +40,17 @@ class GroupTold:
 
 @dataclass(frozen=True)
 class OpinionsTold:
-    """Opinion groups as a page or a report tells them; without groups only ``title``, ``lead`` and ``method``."""
+    """Opinion groups as a page or a report tells them; without groups only ``title``, ``lead`` and ``method``.
+
+    ``contrasts`` tells where two groups differ: what is typical of the one is so of the other, the other way round.
+    """
 
     title: str
     lead: str
     n: int
     shared: tuple[str, ...] = ()
     groups: tuple[GroupTold, ...] = ()
+    contrasts: tuple[str, ...] = ()
     beside: str = ""
     relations: tuple[str, ...] = ()
     drawing: Drawing | None = None
@@ -71,6 +75,7 @@ def opinions_told(opinions: OpinionPicture, names: Names) -> OpinionsTold:
         n=opinions.n,
         shared=tuple(shared(one, opinions, names) for one in opinions.shared),
         groups=tuple(group_told(place, opinions, names) for place in range(len(opinions.groups))),
+        contrasts=contrasts(opinions, names),
         beside=beside(opinions, names),
         relations=tuple(relation(one, names) for one in opinions.relations),
         drawing=drawing(opinions, names),
@@ -202,6 +207,30 @@ def typical(one: Typical, place: int, opinions: OpinionPicture, names: Names) ->
             _("Hoger bij %(statement)s: %(own)s (n = %(n)s). De anderen: %(others)s (n = %(rest)s).") % words
         )
     return _("Lager bij %(statement)s: %(own)s (n = %(n)s). De anderen: %(others)s (n = %(rest)s).") % words
+
+
+def contrasts(opinions: OpinionPicture, names: Names) -> tuple[str, ...]:
+    """Say on which statements two groups differ most; nothing when there are more groups."""
+    if len(opinions.groups) != 2:
+        return ()
+    return tuple(contrast(one, opinions, names) for one in opinions.groups[0].typical)
+
+
+def contrast(one: Typical, opinions: OpinionPicture, names: Names) -> str:
+    """Say where either of two groups stands on a statement."""
+    figures, steps = means_of(one.item, opinions), names.steps(one.item)
+    first, second = (numbers.position(mean, steps) for mean in figures.means)
+    words = {
+        "statement": quoted(names.item(one.item)),
+        "first": first,
+        "first_n": figures.n[0],
+        "second": second,
+        "second_n": figures.n[1],
+    }
+    return (
+        _("%(statement)s. Groep 1: %(first)s (n = %(first_n)s). Groep 2: %(second)s (n = %(second_n)s).")
+        % words
+    )
 
 
 def beside(opinions: OpinionPicture, names: Names) -> str:
