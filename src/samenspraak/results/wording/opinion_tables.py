@@ -15,13 +15,15 @@ from samenspraak.results.wording.opinions import is_certain, opinions_told
 Row = tuple[Cell, ...]
 
 
-def opinion_lines(opinions: OpinionPicture, names: Names) -> Iterator[Row]:
-    """Yield a line per statement and opinion group: where it is, the number of people, the mean, how sure."""
+def opinion_lines(opinions: OpinionPicture, names: Names) -> Iterator[tuple[Row, Row, Row]]:
+    """Yield per statement and opinion group where it is, its number of people and mean, and how sure."""
     for statement in opinions.statements:
         yield from statement_lines(statement, opinions, names)
 
 
-def statement_lines(statement: StatementMeans, opinions: OpinionPicture, names: Names) -> Iterator[Row]:
+def statement_lines(
+    statement: StatementMeans, opinions: OpinionPicture, names: Names
+) -> Iterator[tuple[Row, Row, Row]]:
     """Yield the lines of one statement."""
     theme = names.questions.theme_of(statement.item).id
     words = names.questions.item(statement.item).text.to(names.language)
@@ -29,7 +31,7 @@ def statement_lines(statement: StatementMeans, opinions: OpinionPicture, names: 
     for place, (mean, n) in enumerate(zip(statement.means, statement.n, strict=True)):
         sure = is_certain(opinions.groups[place], names)
         told = (_("duidelijk"), "") if sure else (_("onzeker"), doubts.reason("thin"))
-        yield (*where, key(place), full_name(place), n, mean, "", "", "", "", "", *told)
+        yield (*where, key(place), full_name(place)), (n, mean), told
 
 
 def key(place: int) -> str:

@@ -54,8 +54,9 @@ def long_table(released: Released, names: Names) -> Sheet:
 
 def opinion_rows(released: Released, names: Names) -> Iterator[Row]:
     """Return the lines of the opinion groups; nothing where nobody looked for them."""
-    if released.opinions:
-        yield from opinion_lines(released.opinions, names)
+    for where, figures, sure in opinion_lines(released.opinions, names) if released.opinions else ():
+        unknown = len(figure_header()) - len(figures) - len(sure)
+        yield (*where, *figures, *("" for _column in range(unknown)), *sure)
 
 
 def where_header() -> tuple[str, ...]:
