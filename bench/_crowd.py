@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
@@ -30,6 +31,11 @@ K = 5
 @lru_cache
 def crowd_questions() -> QuestionList:
     """Return a list of forty statements on five steps with "weet ik niet"."""
+    return question_list(Instrument.model_validate(crowd_instrument()))
+
+
+def crowd_instrument() -> dict[str, object]:
+    """Return the instrument with those statements, as a file holds it."""
     text = {"nl": "Meten"}
     themes = [
         {
@@ -45,7 +51,7 @@ def crowd_questions() -> QuestionList:
     ]
     scale = {"id": "stand", "anchors": [{"name": text}] * 5, "unknown": text}
     provenance = {"statement": text, "licence": "CC0-1.0", "sources": [{"title": "Meten"}]}
-    instrument = {
+    return {
         "format": 1,
         "id": "meten",
         "version": "1.0.0",
@@ -56,7 +62,6 @@ def crowd_questions() -> QuestionList:
         "scales": [scale],
         "themes": themes,
     }
-    return question_list(Instrument.model_validate(instrument))
 
 
 def crowd_plan(expected: int) -> Plan:
@@ -89,7 +94,7 @@ def _sample(random: np.random.Generator, size: int, spread: float) -> Sample:
 
 
 def crowd_round() -> Round:
-    """Put the crowd in the database Django is set up with, on the instrument that comes with the program."""
+    """Put the crowd and its instrument in the database Django is set up with."""
     from django.utils import timezone
 
     from samenspraak.conversations.models import (
@@ -104,7 +109,9 @@ def crowd_round() -> Round:
     now = timezone.now()
     conversation = Conversation.objects.create(
         organisation=Organisation.objects.create(name="Meetdorp"),
-        instrument=InstrumentVersion.objects.get(slug="armoede-en-gezondheid"),
+        instrument=InstrumentVersion.objects.create(
+            slug="meten", version="1.0.0", digest="cd" * 32, source=json.dumps(crowd_instrument())
+        ),
         title="Meten",
         purpose="Meten",
         created_at=now,
@@ -130,7 +137,8 @@ def crowd_round() -> Round:
         opens_at=now - timedelta(days=9),
         closes_at=now,
         instrument=conversation.instrument,
-        plan=crowd_plan(0).model_dump(mode="json"),
+        questions=crowd_questions().digest,
+        plan=crowd_plan(PEOPLE // len(GROUPS)).model_dump(mode="json"),
         invitation_key="ab" * 32,
     )
     sheets = [bytes(row).decode("ascii") for row in crowd_cells()]

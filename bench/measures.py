@@ -27,16 +27,14 @@ from bench._crowd import (
     GROUPS,
     PEOPLE,
     STATEMENTS,
-    THEMES,
     K,
     crowd_cells,
     crowd_figures,
-    crowd_plan,
     crowd_questions,
     crowd_round,
 )
 from samenspraak.core.agreement import agreement
-from samenspraak.core.analysis import Picture, Sheets, analyse
+from samenspraak.core.analysis import Picture
 from samenspraak.core.comparing import differences
 from samenspraak.core.intervals import mean_interval, median_interval, share_interval
 from samenspraak.core.picture import Interval
@@ -45,7 +43,7 @@ from samenspraak.core.samples import Sample, Samples, everybody
 from samenspraak.core.scoring import tallies, total
 
 RUNS = 5
-COLD, WARM, APART = 150, 20, 1000
+COLD, WARM, APART, WHOLE = 150, 20, 1000, 10_000
 SIZES = (PEOPLE // len(GROUPS), 12, 30, 60)
 """The large round, and the sizes of group that take the exact permutation test most work."""
 
@@ -119,9 +117,12 @@ def from_the_database() -> Iterator[Figure]:
     """Measure from the first SELECT on: with the query there is, grouped by the database, and what is kept."""
     from django.db import connection
 
+    from samenspraak.conversations.models import Response
+    from samenspraak.results.models import Release
     from samenspraak.results.queries.releases import latest_release, picture_of
     from samenspraak.results.queries.sheets import sheet_rows
-    from samenspraak.results.services import keep
+    from samenspraak.results.services import release
+    from samenspraak.results.views.picture import news_of
 
     round = crowd_round()
 
@@ -138,15 +139,29 @@ def from_the_database() -> Iterator[Figure]:
         count(as_cells("".join(sheets for _, _, sheets in rows)), index)
 
     def kept() -> Picture:
-        release = latest_release(round)
-        if release is None:
+        last = latest_release(round)
+        if last is None:
             raise RuntimeError("the kept picture is gone")
-        return picture_of(release)
+        return picture_of(last)
+
+    def whole() -> None:
+        Release.objects.filter(round=round).delete()
+        Response.objects.filter(round=round).update(shown_sheet="", shown_group="")
+        if not isinstance(release(round, now=round.closes_at), Release):
+            raise RuntimeError("the crowd has no picture")
+
+    def news() -> None:
+        last = latest_release(round)
+        if last is not None:
+            news_of(round, last)
 
     yield measured("tallies and agreement, cold, as a release reads its sheets", COLD, as_a_release_reads)
     yield measured("tallies and agreement, cold, sheets grouped by the database", COLD, grouped)
-    keep(round, crowd_picture(), {}, {}, last=None, now=round.closes_at)
+    yield measured(
+        "a whole first release: guarded, counted, tested and kept, with 100,000 sheets copied", WHOLE, whole
+    )
     yield measured("the whole picture, warm: the release that is kept", WARM, kept)
+    yield measured("whether answers changed since the picture", COLD, news)
 
 
 def from_the_tallies() -> Iterator[Figure]:
@@ -178,17 +193,6 @@ def count(cells: np.ndarray, index: np.ndarray) -> list[float]:
     counted = tallies(crowd_questions(), cells, index=index, displays=GROUPS)
     every = [tally for item in counted.values() for tally in (*item.values(), total(item.values()))]
     return [agreement(tally.counts) for tally in every if tally.answered]
-
-
-def crowd_picture() -> Picture:
-    """Return the picture of the crowd."""
-    rows = [bytes(row).decode("ascii") for row in crowd_cells()]
-    groups = [GROUPS[place % len(GROUPS)] for place in range(PEOPLE)]
-    sheets = Sheets(rows=rows, groups=groups, tables=[False] * PEOPLE, names=[""] * PEOPLE)
-    picture = analyse(crowd_questions(), sheets, crowd_plan(PEOPLE // len(GROUPS)))
-    if picture is None or len(picture.themes) != THEMES:
-        raise RuntimeError("the crowd has no picture")
-    return picture
 
 
 def test_and_bound(figures: Mapping[str, Samples]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samenspraak.conversations.models import Round
 from samenspraak.core.earlier import picture_from
 from samenspraak.core.picture import Picture
+from samenspraak.core.sheet import QuestionList
 from samenspraak.results.models import Release
 from samenspraak.results.queries.people import people_of
 
@@ -15,8 +16,11 @@ def may_show(round: Round) -> bool:
 
 
 def latest_release(round: Round) -> Release | None:
-    """Return the last release of a round, None when nothing has been shown yet."""
-    last = Release.objects.filter(round=round).order_by("-number").first()
+    """Return the last release of a round, None when nothing has been shown yet.
+
+    Its ledger, which grows with everybody who answered, is read only for whoever asks for it.
+    """
+    last = Release.objects.filter(round=round).defer("tables").order_by("-number").first()
     if last is not None:
         last.round = round
     return last
@@ -28,6 +32,19 @@ def picture_of(release: Release) -> Picture:
     if picture.mode == "protected":
         return picture
     return picture.model_copy(update={"people": people_of(release)})
+
+
+def released_questions(picture: Picture, questions: QuestionList) -> set[str]:
+    """Return the closed questions of which a picture shows something."""
+    shown = {item.item for theme in picture.themes for item in theme.items if item.total}
+    weighed = {theme.theme for theme in picture.themes if theme.importance}
+    importance = {
+        item.id
+        for theme in questions.themes
+        for item in theme.items
+        if item.kind == "importance" and theme.id in weighed
+    }
+    return shown | importance
 
 
 def visible_release(round: Round) -> Release | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -14,8 +14,7 @@ from samenspraak.core.sheet import QuestionList, empty_sheet
 Status = Response.Status
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One response as a release reads it."""
 
     id: UUID

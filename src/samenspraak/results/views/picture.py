@@ -19,13 +19,14 @@ from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import accepts, questions_of
 from samenspraak.conversations.services.rounds import WrongState, reveal
+from samenspraak.core.earlier import picture_from
 from samenspraak.core.picture import ThemePicture
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import are_groups_searched
 from samenspraak.results.queries.pairing import is_compared
-from samenspraak.results.queries.releases import latest_release, may_show, picture_of
+from samenspraak.results.queries.releases import latest_release, may_show, picture_of, released_questions
 from samenspraak.results.queries.remarks import TOGETHER, shown_remarks
 from samenspraak.results.queries.sheets import changed
 from samenspraak.results.services import Refusal, release
@@ -106,8 +107,9 @@ def grace_ends(round: Round) -> datetime | None:
 
 def news_of(round: Round, last: Release) -> News:
     """Say what happened to the answers since the last picture, in counts only."""
-    released = last.tables["figures"].keys()
-    fresh, k = changed(round, questions=questions_of(round), released=released), plan_for(round).k
+    questions, k = questions_of(round), plan_for(round).k
+    released = released_questions(picture_from(last.picture), questions)
+    fresh = changed(round, questions=questions, released=released)
     if not fresh:
         return News(text="", offer=False)
     if is_compared(round):
