@@ -10,6 +10,7 @@ import pytest
 from samenspraak.core.analysis import Distribution, Finding, Picture, Position, analyse
 from samenspraak.core.picture import Interval
 from samenspraak.core.releasing import Voice
+from samenspraak.core.topics import topics
 from tests.core.rounds import QUESTIONS, answers, plan_of, sheet, sheets_of
 
 GROUPS = ("beleid", "uitvoering", "bewoners")
@@ -45,6 +46,10 @@ def test_every_figure_carries_the_number_of_people_behind_it() -> None:
     assert all(figure.n >= 5 for figure in seen)
     assert all(finding.n >= 1 for picture in PICTURES for finding in picture.findings)
     assert all(min(topic.n, topic.finding.n) >= 5 for picture in PICTURES for topic in picture.topics)
+
+
+def test_the_topics_of_conversation_follow_from_what_is_released_and_nothing_else() -> None:
+    assert all(topics(picture.themes, k=picture.k) == picture.topics for picture in PICTURES)
 
 
 def test_a_figure_is_uncertain_exactly_when_there_is_a_reason() -> None:

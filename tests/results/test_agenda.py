@@ -20,7 +20,7 @@ from samenspraak.results.wording.agenda import Agenda, agenda
 from samenspraak.results.wording.names import names_of
 from tests.conftest import World, signed_in
 from tests.conversations.phones import text_of
-from tests.results.rounds import add, close, fill, made, picture, url
+from tests.results.rounds import add, close, fill, made, picture, promise, url
 
 FIELD = re.compile(r'<input[^>]* name="(?P<name>[^"]+)"(?:[^>]* value="(?P<value>[^"]*)")?')
 
@@ -269,6 +269,16 @@ def test_a_stale_tab_loses_nothing_and_says_who_was_first(shown: World, anna: Cl
     assert [(part.letter, part.minutes) for part in told(shown).themes] == [("B", 15), ("A", 35)]
 
 
+def test_a_second_tab_of_the_same_person_is_no_colleague(shown: World, anna: Client) -> None:
+    old = agenda_page(anna, shown)
+    save(anna, shown, starts_at="19:00")
+
+    page = text_of(save(anna, shown, page=old, minutes="120"))
+
+    assert "in een ander venster gewijzigd" in page
+    assert "Anna heeft" not in page
+
+
 def test_the_proposal_does_not_overwrite_what_a_colleague_just_kept(shown: World, anna: Client) -> None:
     save(anna, shown, place_B="1", minutes_B="15")
     save(signed_in(shown.bram), shown, minutes_B="25")
@@ -325,6 +335,47 @@ def test_the_agenda_holds_nothing_but_the_picture_and_the_plan(shown: World) -> 
     kept = AgendaPlan.objects.values().get()
 
     assert set(kept) == {"id", "round_id", "minutes", "starts_at", "themes", "version"}
+
+
+# --- what it rests on -------------------------------------------------------------------------------
+
+
+def test_p9_what_the_picture_is_unsure_of_is_called_uncertain_here_too(world: World, anna: Client) -> None:
+    add(world, "beleid", 12, A1="1")
+    add(world, "beleid", 12, A1="5")
+    close(world)
+    made(world)
+    JointPosition.objects.create(round=world.round, theme="A", wanted=4)
+
+    assert "Nu volgens het beeld ‘Op weg’ (onzeker), over twee jaar ‘Werkt’" in agenda_page(anna, world)
+
+
+def test_p9_every_figure_on_the_agenda_has_its_n(shown: World, anna: Client) -> None:
+    JointPosition.objects.create(round=shown.round, theme="B", wanted=4)
+    lines = re.findall(r'class="agenda__lines">(.*?)</ul>', agenda_page(anna, shown), re.S)
+
+    assert lines
+    assert all(re.search(r"n = \d+</small></li>$", line.strip()) for line in lines)
+    assert all(part.n >= 5 for part in told(shown).themes)
+
+
+def test_p4_a_group_that_stays_hidden_is_not_named(world: World, anna: Client) -> None:
+    add(world, "beleid", 12, A1="4")
+    add(world, "uitvoering", 12, A1="4")
+    add(world, "bewoners", 4, A1="1")
+    close(world)
+    made(world)
+
+    assert told(world).themes
+    assert "Bewoners" not in agenda_page(anna, world)
+    assert "Bewoners" not in agenda_page(anna, world, "?afdrukken=1")
+
+
+def test_planted_fault_with_a_threshold_of_one_the_small_group_is_named(world: World, anna: Client) -> None:
+    promise(world, k=1)
+
+    with pytest.raises(AssertionError):
+        test_p4_a_group_that_stays_hidden_is_not_named(world, anna)
 
 
 # --- on paper ---------------------------------------------------------------------------------------

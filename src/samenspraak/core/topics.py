@@ -76,12 +76,11 @@ def _goes_well(theme: ThemePicture) -> bool:
 
 
 def _bright(theme: ThemePicture, said: Sequence[Weighed]) -> Finding | None:
-    """Return the statement that stands highest, above the middle, of those on which everybody agrees."""
-    own = (
-        each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"
-    )
-    high = [(place, found) for found in own if (place := height(theme, found.value)) > MIDDLE]
-    return max(high, key=lambda each: each[0])[1] if high else None
+    """Return the statement above the middle on which everybody agrees: asked of all groups if any, then the highest."""
+    own = [each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"]
+    high = [found for found in own if height(theme, found.value) > MIDDLE]
+    asked = {item.item: len(item.asked) for item in theme.items}
+    return max(high, key=lambda found: (asked[found.item], found.value or 0.0), default=None)
 
 
 def _reason(theme: ThemePicture, surviving: Sequence[Weighed], said: Sequence[Weighed]) -> Finding:

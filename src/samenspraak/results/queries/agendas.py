@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from samenspraak.conversations.models import Round
 from samenspraak.core.picture import Picture
 from samenspraak.core.timetable import Aim, Timetable, Wish, timetable
-from samenspraak.organisations.models import AuditEvent
+from samenspraak.organisations.models import AuditEvent, User
 from samenspraak.results.models import AgendaPlan
 
 
@@ -22,9 +22,9 @@ def timetable_of(picture: Picture, plan: AgendaPlan, *, aims: Mapping[str, Aim] 
     return timetable(picture.topics, minutes=plan.minutes, wishes=wishes, aims=aims)
 
 
-def last_planner(round: Round) -> str:
-    """Return the name of whoever last changed the agenda of a round; empty when nobody did."""
+def last_planner(round: Round) -> User | None:
+    """Return who last changed the agenda of a round; None when nobody did, or has left."""
     verbs = ("agenda_changed", "agenda_reset")
     events = AuditEvent.objects.filter(subject_id=str(round.conversation_id), verb__in=verbs)
     last = events.filter(detail__round=round.number).select_related("actor").order_by("-at", "-id").first()
-    return str(last.actor) if last and last.actor else ""
+    return last.actor if last else None

@@ -20,6 +20,7 @@ from samenspraak.conversations.models import Round
 from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.core.timetable import Timetable
 from samenspraak.organisations.access import MemberRequest, member
+from samenspraak.organisations.models import User
 from samenspraak.results.contributions import aims_of
 from samenspraak.results.forms import AgendaForm, Place, initial_of
 from samenspraak.results.models import AgendaPlan, Release
@@ -138,10 +139,19 @@ def overtaken(desk: Desk, form: AgendaForm) -> HttpResponse:
     fresh = desk_for(desk.request, desk.round, desk.release)
     now = initial_of(fresh.plan, fresh.places)
     again = fresh.form(over(now, form.typed(set(now) - {"version"})))
-    who = last_planner(desk.round) or _("Iemand anders")
+    messages.warning(desk.request, first_was(last_planner(desk.round), desk.request.user))
+    return show(fresh, again, status=409)
+
+
+def first_was(planner: User | None, reader: User) -> str:
+    """Say who changed the agenda meanwhile, and that nothing typed is lost."""
+    if planner in (None, reader):
+        return _(
+            "Deze agenda is in een ander venster gewijzigd. Er is niets weg: hieronder staat de agenda zoals die nu is. "
+            "Wat je hier invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+        )
     told = _(
         "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de agenda zoals die "
         "nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
     )
-    messages.warning(desk.request, told % {"who": who})
-    return show(fresh, again, status=409)
+    return told % {"who": planner}

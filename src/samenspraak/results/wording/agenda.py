@@ -18,6 +18,7 @@ from samenspraak.results.wording.names import Names
 
 CHOICES = (60, 90, 150)
 DAY = 24 * 60
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,13 @@ class Weight:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The whole meeting, the themes without a place, and what to know about the time."""
+    """The whole meeting, the themes without a place, and what to know about the time.
+
+    ``minutes`` is the time there is, ``length`` what the parts take together.
+    """
 
     minutes: int
+    length: int
     when: str
     parts: tuple[Part, ...]
     left_out: tuple[Line, ...]
@@ -175,14 +180,14 @@ class Writer:
             "wanted": numbers.position(ambition.wanted, steps),
             "gap": step_forward(ambition.gap),
         }
-        said = (
-            _("Nu %(now)s, over twee jaar %(wanted)s: %(gap)s.")
-            if ambition.together
-            else _("Nu volgens het beeld %(now)s, over twee jaar %(wanted)s: %(gap)s.")
-        )
-        people = 0 if ambition.together else self.topics[ambition.theme].n
-        name = self.names.theme(ambition.theme)
-        return Line(letter=ambition.theme, name=name, text=said % words, n=people)
+        name, topic = self.names.theme(ambition.theme), self.topics[ambition.theme]
+        if ambition.together:
+            said = _("Nu %(now)s, over twee jaar %(wanted)s: %(gap)s.")
+            return Line(letter=ambition.theme, name=name, text=said % words)
+        said = _("Nu volgens het beeld %(now)s, over twee jaar %(wanted)s: %(gap)s.")
+        if topic.uncertainty > HALF:
+            said = _("Nu volgens het beeld %(now)s (onzeker), over twee jaar %(wanted)s: %(gap)s.")
+        return Line(letter=ambition.theme, name=name, text=said % words, n=topic.n)
 
     def weight(self, topic: Topic) -> Weight:
         """Return how a theme came to its place."""
@@ -206,6 +211,7 @@ def agenda(picture: Picture, names: Names, timetable: Timetable, *, starts_at: t
     ends = timetable.parts[-1].starts + timetable.parts[-1].minutes
     return Agenda(
         minutes=timetable.minutes,
+        length=ends,
         when=writer.when(0, ends) if starts_at else "",
         parts=tuple(writer.part(part, turn=turn) for part, turn in zip(timetable.parts, before, strict=True)),
         left_out=tuple(writer.why(theme) for theme in timetable.left_out),
