@@ -93,8 +93,8 @@ def without_groups(opinions: OpinionPicture, names: Names) -> tuple[str, str]:
     }
     if opinions.reason == "too-few":
         return _("Te weinig antwoorden om naar meningsgroepen te zoeken"), _(
-            "Daarvoor zijn minstens %(people)s mensen nodig die de meeste stellingen invulden, en minstens "
-            "%(statements)s stellingen die iedereen kreeg. Hier antwoordden %(n)s mensen."
+            "Daarvoor zijn minstens %(people)s mensen nodig die de helft of meer invulden van de stellingen die "
+            "iedereen kreeg, en minstens %(statements)s van zulke stellingen. Hier antwoordden %(n)s mensen."
         ) % words
     if opinions.reason == "withheld":
         return _("De meningsgroepen blijven verborgen"), _(
@@ -125,7 +125,8 @@ def lead_of(opinions: OpinionPicture) -> str:
         "Van de %(n)s mensen zitten er %(placed)s in een groep; de anderen antwoordden daarvoor te weinig."
     )
     how_many = whole if opinions.n == opinions.placed else part % words
-    return f"{what} {how_many} {_('Wie in welke groep zit, krijgt niemand te zien.')}"
+    unseen = _("Wie in welke groep zit, krijgt niemand te zien.")
+    return f"{what} {how_many} {unseen}"
 
 
 def group_name(place: int) -> str:
