@@ -17,15 +17,20 @@ from samenspraak.core.charts import (
     Bar,
     Chart,
     Cloud,
+    Column,
     Dot,
     DotRow,
     Frame,
+    Heat,
+    HeatRow,
     MapHeader,
     Place,
     Slope,
     Spoke,
     Words,
+    diverging_bars,
     dot_range,
+    heat_table,
     importance_position,
     lettering,
     opinion_map,
@@ -35,6 +40,7 @@ from samenspraak.core.charts import (
     theme_wheel,
 )
 from samenspraak.core.charts.chart import Layout
+from samenspraak.core.charts.diverging import below
 from samenspraak.core.charts.numbers import decimal
 
 STEPS = ("Nog niet", "Eerste ideeën", "Begin gemaakt", "Werkt", "Geborgd")
@@ -82,6 +88,24 @@ def bars(told: Frame) -> Chart:
     return stacked_bars(rows, steps=STEPS, frame=told)
 
 
+def around(told: Frame) -> Chart:
+    rows = [
+        Bar("Iedereen", 43, (0.1, 0.2, 0.4, 0.2, 0.1), 0.2, whole=True),
+        Bar("Bewoners", 12, (0.5, 0, 0, 0, 0.5), 0.1, certain=False),
+        Bar("Uitvoering", None, None),
+    ]
+    return diverging_bars(rows, steps=STEPS, ends=(STEPS[0], STEPS[-1]), frame=told)
+
+
+def heat(told: Frame) -> Chart:
+    columns = [Column(letter, name) for letter, name in zip("ABC", NAMES, strict=True)]
+    rows = [
+        HeatRow("Iedereen", (Heat(3.4, 43), Heat(2.1, 41), Heat(5.0, 40)), whole=True),
+        HeatRow("Bewoners", (Heat(1.8, 12, certain=False), Heat(None), Heat(1.0, 9))),
+    ]
+    return heat_table(rows, columns, steps=STEPS, frame=told)
+
+
 def dots(told: Frame) -> Chart:
     rows = [
         DotRow(
@@ -120,7 +144,7 @@ def opinions(told: Frame) -> Chart:
 
 
 Make = Callable[[Frame], Chart]
-CHARTS: list[Make] = [wheel, bars, dots, places, slopes, opinions]
+CHARTS: list[Make] = [wheel, bars, around, heat, dots, places, slopes, opinions]
 every_chart = pytest.mark.parametrize("make", CHARTS)
 both_layouts = pytest.mark.parametrize("layout", LAYOUTS)
 
@@ -252,6 +276,39 @@ def test_the_table_does_not_depend_on_the_layout(make: Make) -> None:
 @every_chart
 def test_a_chart_is_the_same_each_time(make: Make) -> None:
     assert make(frame()) == make(frame())
+
+
+@both_layouts
+def test_bars_meet_the_middle_of_the_scale_where_the_middle_of_the_scale_is(layout: Layout) -> None:
+    """Nobody low and nobody high: a bar lies on one side, an odd middle step on both."""
+    rows = [
+        Bar("Laag", 10, (1.0, 0, 0, 0, 0)),
+        Bar("Hoog", 10, (0, 0, 0, 0, 1.0)),
+        Bar("Midden", 10, (0, 0, 1.0, 0, 0)),
+    ]
+    chart = diverging_bars(rows, steps=STEPS, ends=("laag", "hoog"), frame=frame(layout))
+
+    middles = [one for one in named(tree(chart), "path") if one.get("stroke-width") == "2"]
+    zero = float((middles[0].get("d") or "")[1:].split()[0])
+    blocks = [one for one in named(tree(chart), "rect") if one.get("height") == "25"]
+    ends = [(float(one.get("x", 0)), float(one.get("x", 0)) + float(one.get("width", 0))) for one in blocks]
+    low, high, middle = ends
+    assert low[1] <= zero <= high[0]
+    assert abs((middle[0] + middle[1]) / 2 - zero) < 1
+
+
+def test_an_even_scale_has_its_middle_between_two_steps() -> None:
+    assert below(Bar("Even", 10, (0.2, 0.3, 0.4, 0.1))) == pytest.approx(0.5)
+    assert below(Bar("Oneven", 10, (0.2, 0.2, 0.4, 0.1, 0.1))) == pytest.approx(0.6)
+
+
+def test_a_cell_that_is_sure_is_readable_on_its_colour_and_one_that_is_not_stands_on_white() -> None:
+    root = tree(heat(frame()))
+    fills = {one.get("fill") for one in named(root, "rect")}
+
+    assert "url(#k-hatch)" in fills
+    assert palette.position_colour(5, 5) in fills
+    assert {"3,4", "2,1", "5,0", "1,8", "1,0"} <= set(words_in(heat(frame())).split())
 
 
 def test_the_wheel_and_its_table_show_the_same_numbers() -> None:

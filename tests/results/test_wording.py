@@ -13,7 +13,7 @@ from samenspraak.core.picture import (
     Verdict,
 )
 from samenspraak.results.wording import news, numbers
-from samenspraak.results.wording.differences import unsaid
+from samenspraak.results.wording.differences import said, said_of, unsaid
 from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, reason, sentence
 from samenspraak.results.wording.names import enumeration, names_of
 from tests.conftest import World
@@ -215,3 +215,47 @@ def test_the_news_says_how_many_are_missing_without_saying_who() -> None:
         "Een nieuw beeld komt bij 5, zodat niemand te herkennen is."
     )
     assert "1 antwoord bij" in news.too_little_new(changed=1, k=5)
+
+
+def test_a_picture_is_told_above_it_with_the_pair_and_its_n(world: World) -> None:
+    names = names_of(world.round)
+    item = ItemPicture(
+        item="A1",
+        kind="ordinal",
+        total=None,
+        groups={},
+        asked=("beleid", "uitvoering"),
+        difference=GroupDifference(
+            verdict="difference",
+            low="uitvoering",
+            high="beleid",
+            low_mean=2.0,
+            high_mean=4.0,
+            delta=0.8,
+            q=0.01,
+            n=16,
+        ),
+    )
+
+    told = said(item, names)
+
+    assert told.text == "Duidelijk verschil: bij Uitvoering twee stappen lager dan bij Beleid."
+    assert told.n == 16
+    assert said_of(item, "beleid", names) == told
+    assert said_of(item, "bewoners", names).text == ""
+
+
+def test_a_group_that_does_not_stand_apart_is_not_said_to_agree(world: World) -> None:
+    item = ItemPicture(
+        item="A1",
+        kind="ordinal",
+        total=None,
+        groups={},
+        asked=("beleid",),
+        difference=GroupDifference(verdict="no clear difference"),
+    )
+
+    told = said_of(item, "beleid", names_of(world.round)).text
+
+    assert told.startswith("Tussen deze groep en de anderen is geen duidelijk verschil gevonden.")
+    assert "eens" not in told

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from samenspraak.core.charts import drawing, lettering, numbers
 from samenspraak.core.charts.chart import Chart, Frame
@@ -13,6 +14,9 @@ NAMES = 196
 COUNTS = 64
 GAP = 16
 BAR = 26
+
+Drawn = Callable[[float], str]
+"""Draws the blocks of one bar with its top at a height."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def stacked_bars(bars: Sequence[Bar], *, steps: Sequence[str], frame: Frame) -> 
     track, top = track_for(bars, frame), top + 14
     drawings = [parts]
     for bar in bars:
-        drawn, height = (wide_row if frame.layout == "wide" else narrow_row)(bar, track, frame, top)
+        row_of = wide_row if frame.layout == "wide" else narrow_row
+        drawn, height = row_of(bar, partial(blocks, bar, track, frame), frame, top)
         drawings.append(drawn)
         top += height
     svg = drawing.picture(frame, drawings, height=top)
@@ -68,7 +73,7 @@ def track_for(bars: Sequence[Bar], frame: Frame) -> Track:
     return Track(left, room / (1 + longest))
 
 
-def wide_row(bar: Bar, track: Track, frame: Frame, top: float) -> tuple[str, float]:
+def wide_row(bar: Bar, drawn: Drawn, frame: Frame, top: float) -> tuple[str, float]:
     """Return a row with the name at the left and its n at the right, and its height."""
     lines = lettering.wrapped(bar.name, width=NAMES - 16, size=drawing.BODY, bold=bar.whole, lines=3)
     height = max(BAR, len(lines) * drawing.BODY * drawing.LINE) + 12
@@ -86,12 +91,10 @@ def wide_row(bar: Bar, track: Track, frame: Frame, top: float) -> tuple[str, flo
             fill=SUBTLE,
             anchor="end",
         )
-    return name + blocks(bar, track, frame, middle - BAR / 2) + count + rule(
-        bar, frame, top + height
-    ), height + 4
+    return name + drawn(middle - BAR / 2) + count + rule(bar, frame, top + height), height + 4
 
 
-def narrow_row(bar: Bar, track: Track, frame: Frame, top: float) -> tuple[str, float]:
+def narrow_row(bar: Bar, drawn: Drawn, frame: Frame, top: float) -> tuple[str, float]:
     """Return a row with the name above the bar and its n beside the name, and its height."""
     sure = "" if bar.certain or bar.shares is None else frame.words.uncertain
     said = numbers.joined(sure, numbers.people(bar.n))
@@ -101,7 +104,7 @@ def narrow_row(bar: Bar, track: Track, frame: Frame, top: float) -> tuple[str, f
     count = drawing.text(said, frame.width, top + 14, size=13, fill=SUBTLE, anchor="end")
     below = top + len(lines) * drawing.BODY * drawing.LINE + 5
     bottom = below + BAR + 10
-    return name + count + blocks(bar, track, frame, below) + rule(bar, frame, bottom), bottom - top + 8
+    return name + count + drawn(below) + rule(bar, frame, bottom), bottom - top + 8
 
 
 def rule(bar: Bar, frame: Frame, y: float) -> str:

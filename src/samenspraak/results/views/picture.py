@@ -158,6 +158,7 @@ def theme_context(telling: Telling, theme: ThemePicture, group: str) -> dict[str
         "statements": telling.statements(theme, display=group),
         "told": sentences(telling.about(theme), telling.names),
         "between": telling.between_groups(theme),
+        "differing": telling.differing_on(theme),
         "perceptions": telling.perceptions_of(theme),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -13,13 +14,18 @@ from samenspraak.core.charts import (
     Axes,
     Bar,
     Chart,
+    Column,
     Dot,
     DotRow,
     Frame,
+    Heat,
+    HeatRow,
     Place,
     Spoke,
     Words,
+    diverging_bars,
     dot_range,
+    heat_table,
     importance_position,
     stacked_bars,
     theme_wheel,
@@ -31,6 +37,7 @@ from samenspraak.results.wording.numbers import quoted
 
 WHEEL_THEMES = range(3, 9)
 MOST_GROUPS = 8
+HEAT_THEMES = range(1, 10)
 
 
 @dataclass(frozen=True)
@@ -189,6 +196,34 @@ def groups_per_statement(theme: ThemePicture, picture: Picture, names: Names) ->
     )
 
 
+def heat(picture: Picture, names: Names) -> Drawing | None:
+    """Return every theme for everybody and each shown group, in numbers; None with fewer than two shown groups."""
+    shown = shown_groups(picture, names)
+    if len(shown) < 2 or len(picture.themes) not in HEAT_THEMES:
+        return None
+    columns = [Column(theme.theme, names.theme(theme.theme)) for theme in picture.themes]
+    everybody = HeatRow(
+        _("Iedereen"), tuple(heat_cell(theme.position) for theme in picture.themes), whole=True
+    )
+    groups = [
+        HeatRow(names.group(key), tuple(heat_cell(theme.groups.get(key)) for theme in picture.themes))
+        for key in shown
+    ]
+    steps = names.theme_steps(picture.themes[0].theme)
+    said = _("Per groep en per thema het gemiddelde. De tabel noemt dezelfde getallen.")
+    return Drawing(
+        draw=lambda shape: heat_table([everybody, *groups], columns, steps=steps, frame=shape),
+        frame=frame("heat", _("Elk thema, per groep"), said, names),
+    )
+
+
+def heat_cell(value: Position | None) -> Heat:
+    """Return one group on one theme."""
+    if value is None:
+        return Heat(value=None)
+    return Heat(value=value.mean, n=value.n, certain=is_certain(value))
+
+
 def dot(name: str, value: Position | Distribution | None) -> Dot:
     """Return one group on one row."""
     if value is None:
@@ -197,13 +232,19 @@ def dot(name: str, value: Position | Distribution | None) -> Dot:
 
 
 def spread(item: ItemPicture, picture: Picture, names: Names, *, display: str = "") -> Drawing:
-    """Return how the answers to one closed question are spread: everybody, and per display group."""
+    """Return how the answers to one closed question are spread: everybody, and per display group.
+
+    With one *display* group the answers stand around the middle of the scale, so that both can be compared.
+    """
     displays = [display] if display else list(names.displays)
     bars = [bar(_("Iedereen"), item.total, whole=True, note=_("te weinig antwoorden"))]
     bars += [group_bar(item, key, names) for key in displays if picture.group_sizes.get(key)]
     steps = names.steps(item.item)
+    draw = partial(stacked_bars, bars, steps=steps)
+    if display and item.kind == "ordinal":
+        draw = partial(diverging_bars, bars, steps=steps, ends=(steps[0], steps[-1]))
     return Drawing(
-        draw=lambda shape: stacked_bars(bars, steps=steps, frame=shape),
+        draw=lambda shape: draw(frame=shape),
         frame=frame(f"spread-{item.item}", quoted(names.item(item.item)), said_spread(item, names), names),
     )
 

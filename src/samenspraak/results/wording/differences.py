@@ -1,13 +1,119 @@
-"""What may not be called a difference between groups, in plain words."""
+"""Which groups differ on what, and what may not be called a difference, in plain words."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from samenspraak.core.picture import GroupDifference, ItemPicture
+from samenspraak.core.picture import GroupDifference, ItemPicture, Picture, ThemePicture
+from samenspraak.results.wording import numbers
+from samenspraak.results.wording.findings import Sentence, who
+from samenspraak.results.wording.names import Names, enumeration
 
+MOST_THEMES = 3
 NOTICEABLE = 8
 """Means that lie less than this part of the scale apart need no words: half a step of five."""
+
+
+def said(item: ItemPicture, names: Names) -> Sentence:
+    """Say which groups differ on a statement, or why nothing may be said; never that they agree."""
+    difference = item.difference
+    if difference is None or difference.verdict != "difference":
+        return Sentence(text=unsaid(item))
+    return Sentence(
+        text=_("Duidelijk verschil: %(pair)s.") % {"pair": pair(difference, names)}, n=difference.n
+    )
+
+
+def said_of(item: ItemPicture, display: str, names: Names) -> Sentence:
+    """Say whether one display group stands apart on a statement."""
+    difference = item.difference
+    if difference is None or display not in item.asked:
+        return Sentence(text="")
+    if difference.verdict == "difference" and display in {difference.low, difference.high}:
+        return said(item, names)
+    if difference.verdict == "too few":
+        return Sentence(text=unsaid(item))
+    return Sentence(
+        text=_(
+            "Tussen deze groep en de anderen is geen duidelijk verschil gevonden. "
+            "Dat kan ook zijn omdat de groep klein is."
+        )
+    )
+
+
+def pair(difference: GroupDifference, names: Names) -> str:
+    """Name the two groups that lie furthest apart, and how far."""
+    low, high = difference.low_mean, difference.high_mean
+    words = {
+        "low": who(difference.low, names),
+        "high": who(difference.high, names),
+        "gap": numbers.gap(None if low is None or high is None else high - low),
+    }
+    return _("bij %(low)s %(gap)s lager dan bij %(high)s") % words
+
+
+def of_theme(theme: ThemePicture, agreed: list[str], names: Names) -> Sentence:
+    """Say what everybody agrees on in a theme and where the groups differ most, above the picture that shows it."""
+    together = (
+        _("Over %(statements)s zijn jullie het eens.") % {"statements": enumeration(agreed)} if agreed else ""
+    )
+    widest = max(differing(theme), key=delta, default=None)
+    if widest is None or widest.difference is None:
+        return Sentence(text=f"{together} {no_difference(theme)}".strip())
+    words = {"statement": numbers.quoted(names.item(widest.item)), "pair": pair(widest.difference, names)}
+    if together:
+        text = f"{together} {_('Over %(statement)s niet: %(pair)s.') % words}"
+    else:
+        text = _("Het verst uit elkaar liggen jullie over %(statement)s: %(pair)s.") % words
+    return Sentence(text=text, n=widest.difference.n)
+
+
+def no_difference(theme: ThemePicture) -> str:
+    """Say that the groups differ clearly on no statement, where they could be compared."""
+    if not any(item.difference for item in theme.items):
+        return ""
+    return _(
+        "Bij geen stelling is het verschil tussen de groepen duidelijk. "
+        "Dat wil niet zeggen dat ze hetzelfde denken."
+    )
+
+
+def of_picture(picture: Picture, names: Names) -> tuple[Sentence, ...]:
+    """Say per theme on how many statements groups differ, most first, above the pictures that show it."""
+    wide = sorted(filter(differing, picture.themes), key=lambda theme: -len(differing(theme)))
+    return tuple(of_statements(theme, names) for theme in wide[:MOST_THEMES])
+
+
+def of_statements(theme: ThemePicture, names: Names) -> Sentence:
+    """Say on how many statements of a theme groups differ, and the widest."""
+    found = differing(theme)
+    widest = max(found, key=delta).difference
+    words = {
+        "theme": f"{theme.theme} {names.theme(theme.theme)}",
+        "number": len(found),
+        "asked": sum(item.kind == "ordinal" for item in theme.items),
+        "pair": pair(widest, names) if widest else "",
+    }
+    text = (
+        ngettext(
+            "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het staat %(pair)s.",
+            "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het grootste: %(pair)s.",
+            len(found),
+        )
+        % words
+    )
+    return Sentence(text=text, theme=theme.theme, n=widest.n if widest else 0)
+
+
+def differing(theme: ThemePicture) -> list[ItemPicture]:
+    """Return the statements on which groups differ by more than chance."""
+    return [item for item in theme.items if item.difference and item.difference.verdict == "difference"]
+
+
+def delta(item: ItemPicture) -> float:
+    """Return how far the groups lie apart on a statement (0 … 1)."""
+    return (item.difference.delta or 0.0) if item.difference else 0.0
 
 
 def unsaid(item: ItemPicture) -> str:

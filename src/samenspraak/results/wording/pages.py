@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.results.wording import balance, cautions, charts, differences, doubts, numbers, perception
-from samenspraak.results.wording.findings import Sentence
+from samenspraak.results.wording.findings import Sentence, asked_of_some
 from samenspraak.results.wording.names import Names
 
 
@@ -52,7 +52,7 @@ class Statement:
     text: str
     figure: Figure
     drawing: charts.Drawing
-    compared: str = ""
+    compared: Sentence | None = None
     people: tuple[PersonAnswer, ...] = ()
 
 
@@ -153,6 +153,23 @@ class Telling:
         """Return where each group stands on every theme."""
         return charts.groups_per_theme(self.picture, self.names)
 
+    @property
+    def heat(self) -> charts.Drawing | None:
+        """Return every theme per group in numbers."""
+        return charts.heat(self.picture, self.names)
+
+    @property
+    def differing(self) -> tuple[Sentence, ...]:
+        """Return on which themes groups differ, in sentences."""
+        return differences.of_picture(self.picture, self.names)
+
+    def differing_on(self, theme: ThemePicture) -> Sentence:
+        """Say what everybody agrees on in one theme, and where the groups differ."""
+        found = self.about(theme)
+        agreed = [one for one in found if one.kind == "agree" and not asked_of_some(one, self.names)]
+        statements = [numbers.quoted(self.names.item(one.item)) for one in agreed[:2]]
+        return differences.of_theme(theme, statements, self.names)
+
     def wheel_of(self, display: str) -> charts.Drawing | None:
         """Return the theme wheel of one display group; None when nothing of it is shown."""
         shown = display in charts.shown_groups(self.picture, self.names)
@@ -236,7 +253,7 @@ def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -
         text=names.item(item.item),
         figure=words,
         drawing=charts.spread(item, picture, names, display=display),
-        compared="" if display else differences.unsaid(item),
+        compared=differences.said_of(item, display, names) if display else differences.said(item, names),
         people=people(item, picture, names),
     )
 
