@@ -25,7 +25,7 @@ from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.organisations.models import User
 from samenspraak.outcomes.models import Action, JointPosition
 from samenspraak.outcomes.queries.links import owner_token
-from samenspraak.results.models import Release
+from samenspraak.results.models import AgendaPlan, Release
 from samenspraak.results.services import release
 from tests.conftest import World, signed_in
 from tests.conversations.phones import Phone, hidden
@@ -123,6 +123,23 @@ def test_of_two_joint_positions_one_wins_and_the_other_is_told(world: World, tab
 
     assert sorted(at_once(deeds)) == [302] + [409] * (AT_ONCE - 1)
     assert JointPosition.objects.count() == 1
+
+
+def test_of_two_agendas_one_wins_and_the_other_is_told(world: World, tabs: list[Client]) -> None:
+    fill(world)
+    close(world)
+    made(world)
+    deeds = [
+        lambda tab=tab, minutes=minutes: (
+            tab.post(
+                f"/gesprekken/{world.conversation.pk}/1/beeld/agenda/", {"minutes": minutes, "version": "0"}
+            ).status_code
+        )
+        for tab, minutes in zip(tabs, ("60", "75", "120", "150"), strict=True)
+    ]
+
+    assert sorted(at_once(deeds)) == [302] + [409] * (AT_ONCE - 1)
+    assert AgendaPlan.objects.get().version == 1
 
 
 def test_one_personal_link_on_many_devices_is_one_sheet(world: World) -> None:

@@ -47,7 +47,7 @@ NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
     "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid-armoede"),
-    "results:agenda": ("?minuten=60", "?minuten=90&afdrukken=1"),
+    "results:agenda": ("?indelen=1", "?afdrukken=1"),
     "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
     "outcomes:action_new": ("?thema=C",),
     "outcomes:report": ("?kind=report&themes=A&themes=C&remarks=on&notes=on&language=nl",),
