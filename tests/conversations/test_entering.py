@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from samenspraak.conversations.forms.entering import unpacked
 from samenspraak.conversations.models import AnswerBatch, Conversation, Remark, Response, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.core.sheet import cell
@@ -99,6 +100,19 @@ def test_p2_the_same_file_counts_once(world: World, anna: Client, bram: Client) 
     assert "Deze antwoorden stonden er al" in again
     assert "Deze antwoorden stonden er al" in by_another
     assert Response.objects.count() == 2
+
+
+def test_a_file_that_is_not_recognised_would_be_seen(
+    world: World, anna: Client, bram: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(token: str, **kept: Any) -> Any:
+        entries, source, _digest = unpacked(token, **kept)
+        return entries, source, uuid4().hex
+
+    monkeypatch.setattr("samenspraak.conversations.views.entering.unpacked", forgetful)
+
+    with pytest.raises(AssertionError):
+        test_p2_the_same_file_counts_once(world, anna, bram)
 
 
 def test_excel_is_taken_whatever_its_name(world: World, anna: Client) -> None:
