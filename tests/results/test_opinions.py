@@ -13,10 +13,11 @@ from samenspraak.results.models import OpinionGroups
 from samenspraak.results.queries.opinions import known_of
 from samenspraak.results.queries.pairing import wave_of
 from samenspraak.results.services import Refusal, look_for_groups, release
-from tests.conftest import World
+from tests.conftest import World, signed_in
 from tests.conversations.phones import text_of
 from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
 from tests.results.rounds import cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
+from tests.test_same_moment import posts
 
 
 def look(client: Client, world: World) -> str:
@@ -242,3 +243,17 @@ def test_the_report_has_the_groups(world: World, anna: Client, extension: str) -
     assert answer.status_code == 200
     if extension == "html":
         assert "Er zijn 2 meningsgroepen" in answer.content.decode()
+
+
+# At the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_make_one_search(world: World) -> None:
+    camps(world)
+    tabs = [signed_in(world.anna) for _ in range(4)]
+
+    assert set(posts(tabs, url(world, "meningsgroepen/"), {})) == {302}
+    assert OpinionGroups.objects.count() == 1
+    assert AuditEvent.objects.filter(verb="groups_searched").count() == 1
+    assert world.round.releases.count() == 1

@@ -56,5 +56,5 @@ def known_group(group: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 def groups_with(response: UUID) -> list[OpinionGroups]:
     """Return the published groups that this response is a member of, locked for a change."""
     identifier = str(response)
-    found = OpinionGroups.objects.select_for_update().filter(round__responses=response)
+    found = OpinionGroups.objects.select_for_update(of=("self",)).filter(round__responses=response)
     return [one for one in found if any(identifier in group["in"] for group in one.members)]
