@@ -131,7 +131,9 @@ def comparing(kind: str) -> tuple[Row, ...]:
         (
             kind,
             _("q"),
-            _("Welk deel van zulke verschillen toeval is, als je er zo veel tegelijk bekijkt."),
+            _(
+                "Het deel dat naar verwachting toeval is, als je elk verschil met deze q of lager een verschil noemt."
+            ),
         ),
         (
             kind,
