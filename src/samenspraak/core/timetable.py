@@ -99,13 +99,11 @@ def timetable(
     two years. *wishes*, when given, are the themes to talk about in that order; what they ask for is given even
     when it is more than there is, and ``over`` says how much.
     """
-    asked = {wish.theme for wish in wishes} or {topic.theme for topic in _to_discuss(topics)}
-    celebrated = _going_well(topics)
-    agreed = tuple(topic.theme for topic in topics if _can_be_short(topic) and topic.theme not in asked)
+    known = {topic.theme: topic for topic in topics}
+    celebrated, agreed = _going_well(topics), _agreed(topics, wishes)
     fixed = _fixed(minutes, celebrated=bool(celebrated), agreed=bool(agreed))
     available = max(0, minutes - sum(fixed.values())) // SLOT * SLOT
     given = _wished(topics, wishes, available) if wishes else _divided(_to_discuss(topics), available)
-    known = {topic.theme: topic for topic in topics}
     parts = [
         _part("welcome", fixed),
         _part("celebrate", fixed, themes=celebrated),
@@ -114,18 +112,29 @@ def timetable(
         _part("future", fixed, ambitions=_ambitions(topics, aims or {})),
         _part("close", fixed),
     ]
-    placed = [part for part in parts if part.minutes]
-    named = {theme for part in placed if part.kind in {"theme", "short"} for theme in part.themes}
-    left = minutes - sum(part.minutes for part in placed)
+    return _timed(topics, wishes, [part for part in parts if part.minutes], minutes)
+
+
+def _timed(topics: Sequence[Topic], wishes: Sequence[Wish], parts: Sequence[Part], minutes: int) -> Timetable:
+    """Set the parts in time, and say what did not fit; only a proposal fills up what is left."""
+    named = {theme for part in parts if part.kind in {"theme", "short"} for theme in part.themes}
+    left = minutes - sum(part.minutes for part in parts)
     spare = left if wishes and left >= SLOT else 0
+    known = {topic.theme for topic in topics}
     return Timetable(
         minutes=minutes,
-        parts=_placed(placed, extra=max(0, left - spare)),
+        parts=_placed(parts, extra=max(0, left - spare)),
         left_out=tuple(topic.theme for topic in ranked(topics) if topic.theme not in named),
         over=max(0, -left),
         spare=spare,
         unheard=tuple(wish.theme for wish in wishes if wish.theme not in known),
     )
+
+
+def _agreed(topics: Sequence[Topic], wishes: Sequence[Wish]) -> tuple[str, ...]:
+    """Return the themes that can be short, because no part of their own was asked for."""
+    asked = {wish.theme for wish in wishes} or {topic.theme for topic in _to_discuss(topics)}
+    return tuple(topic.theme for topic in topics if _can_be_short(topic) and topic.theme not in asked)
 
 
 def _can_be_short(topic: Topic) -> bool:
