@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.conftest import World
 from tests.conversations.phones import text_of
-from tests.results.rounds import add, close, fill, made, url
+from tests.results.rounds import add, close, fill, made, promise, url
 
 
 def apart(world: World) -> None:
@@ -85,3 +85,28 @@ def test_one_group_beside_everybody_stands_around_the_middle_of_the_scale(world:
     assert "← Nog niet" in compared
     assert "De streep is het midden van de schaal." in compared
     assert "← Nog niet" not in everybody
+
+
+def test_lists_say_how_far_a_mean_could_move_and_what_that_means(world: World, anna: Client) -> None:
+    apart(world)
+    promise(world, groups=[{**one, "expected": 30} for one in (world.round.plan or {})["groups"]])
+    made(world)
+
+    for place in ("", "?groep=beleid"):
+        page = text_of(anna.get(url(world, place)))
+        assert "<br><small>stap 3," in page
+        assert "hoe ver het gemiddelde nog kan schuiven" in page
+
+
+def test_where_everybody_answered_nothing_could_move(world: World, anna: Client) -> None:
+    apart(world)
+    promise(
+        world,
+        groups=[
+            {**one, "expected": 0 if one["key"] == "bewoners" else 12}
+            for one in (world.round.plan or {})["groups"]
+        ],
+    )
+    made(world)
+
+    assert "nog kan schuiven" not in text_of(anna.get(url(world)))
