@@ -26,7 +26,7 @@ from samenspraak.results.models import OpinionGroups
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import known_of
 from samenspraak.results.queries.pairing import wave_of
-from samenspraak.results.queries.releases import latest_release
+from samenspraak.results.queries.releases import latest_release, ledger_of
 from samenspraak.results.services import look_for_groups
 from samenspraak.results.views import participant
 from tests.conftest import World, signed_in
@@ -135,9 +135,8 @@ def test_p4_planted_fault_a_second_search_makes_a_difference(
 
 def leaks(world: World) -> list[str]:
     """Return the statements of which fewer than k people follow from the groups and all released figures."""
-    last, kept = latest_release(world.round), OpinionGroups.objects.get()
-    assert last
-    ledger = Ledger.model_validate(last.tables)
+    ledger, kept = ledger_of(world.round), OpinionGroups.objects.get()
+    assert ledger
     shown = {one.item for one in OpinionPicture.model_validate(kept.picture).statements}
     people = set(ledger.marks)
     return [
