@@ -44,6 +44,7 @@ class RemarksForm(forms.Form):
 
 
 SHORTEST_MEETING, LONGEST_MEETING = 30, 240
+ALWAYS = "close"
 CLOCK = ["%H:%M", "%H:%M:%S", "%H.%M"]
 
 
@@ -59,6 +60,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Length:
+    """A part that is about no single theme, as it stands on the agenda now: its kind, its name and its minutes."""
+
+    kind: str
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class PlaceRow:
     """One theme with its two fields; ``given`` is what dividing the time gives it now."""
 
@@ -69,8 +79,16 @@ class PlaceRow:
     given: int
 
 
+@dataclass(frozen=True)
+class LengthRow:
+    """One part with its field."""
+
+    name: str
+    minutes: forms.BoundField
+
+
 class AgendaForm(EditingForm):
-    """How long the meeting is, when it begins, and per theme its place and its minutes."""
+    """How long the meeting is, when it begins, per theme its place and its minutes, and those of other parts."""
 
     minutes = forms.IntegerField(
         label=_lazy("Hoeveel minuten hebben jullie?"),
@@ -88,17 +106,27 @@ class AgendaForm(EditingForm):
     version = VersionField()
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, plan: AgendaPlan, places: Iterable[Place]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        plan: AgendaPlan,
+        places: Iterable[Place],
+        lengths: Iterable[Length] = (),
     ) -> None:
-        self.places = tuple(places)
-        super().__init__(data, initial=initial_of(plan, self.places))
+        self.plan, self.places, self.lengths = plan, tuple(places), tuple(lengths)
+        super().__init__(data, initial=initial_of(plan, self.places, self.lengths))
         for one in self.places:
-            words = {"theme": f"{one.theme}, {one.name}"}
-            self.fields[place_name(one.theme)] = number_field(_("Plek van thema %(theme)s") % words, most=99)
-            self.fields[minutes_name(one.theme)] = number_field(
-                _("Minuten voor thema %(theme)s") % words, most=LONGEST_MEETING
-            )
+            self.add_place(one)
+        for part in self.lengths:
+            label = _("Minuten voor “%(part)s”") % {"part": part.name}
+            self.fields[minutes_name(part.kind)] = number_field(label, least=int(part.kind == ALWAYS))
         self.remember()
+
+    def add_place(self, one: Place) -> None:
+        """Add the two fields of a theme."""
+        words = {"theme": f"{one.theme}, {one.name}"}
+        self.fields[place_name(one.theme)] = number_field(_("Plek van thema %(theme)s") % words, most=99)
+        self.fields[minutes_name(one.theme)] = number_field(_("Minuten voor thema %(theme)s") % words)
 
     @property
     def rows(self) -> list[PlaceRow]:
@@ -114,6 +142,11 @@ class AgendaForm(EditingForm):
             for one in self.places
         ]
 
+    @property
+    def length_rows(self) -> list[LengthRow]:
+        """Return the other parts with their field, in the order of the meeting."""
+        return [LengthRow(part.name, self[minutes_name(part.kind)]) for part in self.lengths]
+
     def clean(self) -> dict[str, Any]:
         """Refuse an agenda without themes."""
         cleaned = super().clean() or self.cleaned_data
@@ -124,11 +157,21 @@ class AgendaForm(EditingForm):
     def values(self) -> dict[str, Any]:
         """Return what this person changed."""
         values = self.changed(("minutes", "starts_at"))
-        return {**values, "themes": self.themes()} if self.moves_themes() else values
+        if self.moves_themes():
+            values["themes"] = self.themes()
+        chosen = {part.kind: minutes_name(part.kind) for part in self.lengths}
+        changed = {
+            kind: self.cleaned_data[name] for kind, name in chosen.items() if name in self.changed_data
+        }
+        if changed:
+            lengths = {**self.plan.lengths, **changed}
+            values["lengths"] = {kind: minutes for kind, minutes in lengths.items() if minutes is not None}
+        return values
 
     def moves_themes(self) -> bool:
         """Say whether this person changed the place or the minutes of a theme."""
-        return bool(set(self.changed_data) - {"minutes", "starts_at", "version"})
+        names = {name(one.theme) for one in self.places for name in (place_name, minutes_name)}
+        return bool(names.intersection(self.changed_data))
 
     def themes(self) -> list[list[Any]]:
         """Return the themes that have a place, in order, each with its minutes."""
@@ -149,7 +192,7 @@ class AgendaForm(EditingForm):
         return typed, (typed > before) - (typed < before)
 
 
-def initial_of(plan: AgendaPlan, places: Iterable[Place]) -> dict[str, Any]:
+def initial_of(plan: AgendaPlan, places: Iterable[Place], lengths: Iterable[Length] = ()) -> dict[str, Any]:
     """Return what the agenda is now, as the form's first values."""
     now: dict[str, Any] = {
         "minutes": plan.minutes,
@@ -158,12 +201,12 @@ def initial_of(plan: AgendaPlan, places: Iterable[Place]) -> dict[str, Any]:
     }
     for one in places:
         now |= {place_name(one.theme): one.place, minutes_name(one.theme): one.minutes}
-    return now
+    return {**now, **{minutes_name(part.kind): part.minutes for part in lengths}}
 
 
-def number_field(label: str, *, most: int) -> forms.IntegerField:
-    """Return a field for a number from 1 that may stay empty."""
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=most)
+def number_field(label: str, *, least: int = 1, most: int = LONGEST_MEETING) -> forms.IntegerField:
+    """Return a field for a number that may stay empty."""
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
 
 
 def place_name(theme: str) -> str:
@@ -171,6 +214,6 @@ def place_name(theme: str) -> str:
     return f"place_{theme}"
 
 
-def minutes_name(theme: str) -> str:
-    """Return the name of the field with the minutes of a theme."""
-    return f"minutes_{theme}"
+def minutes_name(part: str) -> str:
+    """Return the name of the field with the minutes of a theme or of another part."""
+    return f"minutes_{part}"
