@@ -366,3 +366,15 @@ def test_a_sheet_asks_what_its_group_is_asked(world: World, anna: Client) -> Non
     assert 'name="A1"' in page
     assert 'name="A2"' not in page
     assert anna.get(url(world.round, "invullen/papier/raad/")).status_code == 404
+
+
+def test_a_mixed_table_gets_every_question_and_has_no_group(world: World, anna: Client) -> None:
+    page = text(anna.get(url(world.round, "invullen/papier/-/")))
+    refused = text(type_sheet(anna, world, "-", A2="3", people="1"))
+    type_sheet(anna, world, "-", A2="3", people="5")
+
+    one = Response.objects.get()
+    assert 'name="A2"' in page
+    assert "Een blad van papier: een gemengde tafel" in page
+    assert "Er is nog iets niet goed ingevuld" in refused
+    assert (one.group, one.source, one.people) == (None, "table", 5)

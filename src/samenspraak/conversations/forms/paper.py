@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,13 +23,30 @@ from samenspraak.core.parts import Item
 from samenspraak.core.sheet import empty_sheet, patch
 
 
+@dataclass(frozen=True)
+class Row:
+    """One question, with what may be typed where that was not said just before."""
+
+    legend: str
+    field: forms.BoundField
+
+
+@dataclass(frozen=True)
+class Part:
+    """One theme of the sheet."""
+
+    letter: str
+    name: str
+    rows: tuple[Row, ...]
+
+
 class PaperForm(forms.Form):
     """One sheet of paper of one group, made to be typed: a number per question, and Tab."""
 
-    def __init__(self, *args: Any, round: Round, group: StakeholderGroup, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, round: Round, group: StakeholderGroup | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round, self.group, self.questions = round, group, questions_of(round)
-        self.themes = self.questions.for_audience(group.audience)
+        self.themes = self.questions.for_audience(group.audience if group else None)
         self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
         if is_named(round):
             self.fields["name"] = forms.CharField(
@@ -42,11 +61,14 @@ class PaperForm(forms.Form):
         for _theme, items in self.themes:
             for item in items:
                 self.fields[item.id] = self.field_of(item)
+        if not self.is_bound:
+            first = next(name for name in self.fields if name != "key")
+            self.fields[first].widget.attrs["autofocus"] = True
         self.fields["people"] = forms.IntegerField(
             label=_lazy("Hoeveel mensen vulden dit blad samen in?"),
-            min_value=1,
+            min_value=1 if group else 2,
             max_value=99,
-            initial=1,
+            initial=1 if group else None,
             help_text=_lazy("Vulde een tafel het blad samen in? Dan telt het als één stem."),
         )
 
@@ -63,28 +85,27 @@ class PaperForm(forms.Form):
         """Return the language of the questions."""
         return "en" if get_language() == "en" else "nl"
 
-    def parts(self) -> list[dict[str, Any]]:
-        """Return the themes with what may be typed, once per scale, and their fields."""
+    def parts(self) -> list[Part]:
+        """Return the themes with their fields; what may be typed stands above the first question it is for."""
         return [
-            {
-                "theme": theme,
-                "name": theme.name.to(self.language),
-                "legends": self.legends(items),
-                "fields": [self[item.id] for item in items],
-            }
+            Part(theme.id, theme.name.to(self.language), tuple(self.rows(items)))
             for theme, items in self.themes
         ]
 
-    def legends(self, items: tuple[Item, ...]) -> list[str]:
-        """Return what may be typed at the questions of a theme."""
-        found = {
-            choices(item, self.questions.instrument, self.language): None
-            for item in items
-            if item.id in self.questions.offsets
-        }
-        return [
-            " · ".join(f"{code} {words}" if code != words else code for code, words in one) for one in found
-        ]
+    def rows(self, items: tuple[Item, ...]) -> Iterator[Row]:
+        """Yield the questions of a theme."""
+        before = ""
+        for item in items:
+            legend = self.legend(item)
+            yield Row(legend=legend if legend != before else "", field=self[item.id])
+            before = legend or before
+
+    def legend(self, item: Item) -> str:
+        """Return what may be typed at a question; nothing for a text."""
+        if item.id not in self.questions.offsets:
+            return ""
+        known = choices(item, self.questions.instrument, self.language)
+        return " · ".join(code if code == words else f"{code} {words}" for code, words in known)
 
     def clean(self) -> dict[str, Any]:
         """Read every answer; what is no answer is told at its question, and stays there to be mended."""

@@ -14,6 +14,8 @@ from samenspraak.conversations.queries.rounds import is_latest
 from samenspraak.core.answer_table import KnownGroup, Layout
 
 GROUP, NAME = "groep", "naam"
+# Stands for a table of people from different groups, where a group is named in an address; no key of a group.
+MIXED = "-"
 
 
 def may_enter(round: Round, now: datetime) -> bool:
@@ -37,8 +39,10 @@ def is_named(round: Round) -> bool:
     return round.conversation.mode == Conversation.Mode.NAMED
 
 
-def group_of(round: Round, key: str) -> StakeholderGroup:
-    """Return a group of the round; Http404 for another."""
+def group_of(round: Round, key: str) -> StakeholderGroup | None:
+    """Return a group of the round, None for a mixed table; Http404 for another."""
+    if key == MIXED:
+        return None
     found = next((one for one in groups_of(round) if one.key == key), None)
     if found is None:
         raise Http404

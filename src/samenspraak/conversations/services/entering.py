@@ -21,9 +21,9 @@ from samenspraak.organisations.models import User
 
 @dataclass(frozen=True)
 class Entry:
-    """One answer sheet as it is entered; several people who filled it in together are a table."""
+    """One answer sheet as it is entered; several people who filled it in together are a table (mixed without a group)."""
 
-    group: StakeholderGroup
+    group: StakeholderGroup | None
     sheet: str
     name: str
     texts: Mapping[str, str]

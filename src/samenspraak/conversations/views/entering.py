@@ -23,6 +23,7 @@ from samenspraak.conversations.models import AnswerBatch, Response, Round
 from samenspraak.conversations.queries.answering import groups_of
 from samenspraak.conversations.queries.entering import (
     GROUP,
+    MIXED,
     NAME,
     batch_for,
     batches_of,
@@ -69,6 +70,7 @@ def page(
         **base(round),
         "form": form,
         "groups": groups_of(round),
+        "mixed": MIXED,
         "batches": batches_of(round),
         "is_named": is_named(round),
         **more,
@@ -229,7 +231,10 @@ def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_
             "conversations/entering_undo.html",
             {**base(round), "batch": batch, "count": sheets_in(batch)},
         )
-    count = erase_batch(batch, actor=request.user, now=timezone.now())
+    try:
+        count = erase_batch(batch, actor=request.user, now=timezone.now())
+    except rounds.WrongState:
+        return too_late(request, round)
     text = ngettext("%d antwoordblad is weggehaald.", "%d antwoordbladen zijn weggehaald.", count)
     messages.success(request, text % count)
     return to_entering(round)
@@ -240,14 +245,16 @@ def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_
 def paper(request: MemberRequest, conversation_id: UUID, number: int, group: str) -> HttpResponse:
     """Take one sheet of paper, and give the next empty one."""
     round = opened_round(request, conversation_id, number)
-    chosen = group_of(round, group)
     if not may_enter(round, timezone.now()):
         return too_late(request, round)
+    chosen = group_of(round, group)
     form = PaperForm(request.POST or None, round=round, group=chosen)
     if not form.is_valid():
         last = last_sheet(round, request.GET.get("laatste", ""))
         return render(
-            request, "conversations/paper.html", {**base(round), "form": form, "group": chosen, "last": last}
+            request,
+            "conversations/paper.html",
+            {**base(round), "form": form, "group": chosen, "key": group, "last": last},
         )
     source, now = Response.Source.PAPER, timezone.now()
     try:
