@@ -88,6 +88,17 @@ def test_a_gap_is_only_called_one_when_it_is_wide_and_sure(
     assert (found[0].gap is None) is (verdict == "too few")
 
 
+def test_p9_a_guess_that_is_near_is_not_called_right_while_most_are_missing(questions: QuestionList) -> None:
+    """Eight of sixty on either side, spread out: the means agree, but that says little."""
+    found = gaps(
+        questions,
+        said={"bewoners": sample(2, 2, 0, 2, 2, expected=60)},
+        thought={"beleid": sample(2, 2, 0, 2, 2, expected=60)},
+    )
+
+    assert [(one.gap, one.verdict) for one in found] == [(0.0, "uncertain")]
+
+
 def test_who_guesses_about_their_own_display_group_is_left_out(questions: QuestionList) -> None:
     plan = PLAN.model_copy(
         update={

@@ -72,8 +72,9 @@ def _compared(thought: Place, said: Place, k: int) -> _Figures:
 
 def _verdict(thought: Place, said: Place) -> Guess:
     gap = thought.value - said.value
-    if abs(gap) < HALF_A_STEP_OF_FIVE * (said.steps - 1):
-        return "close"
-    if abs(gap) <= joint_margin([thought.margin, said.margin]):
+    near, margin = HALF_A_STEP_OF_FIVE * (said.steps - 1), joint_margin([thought.margin, said.margin])
+    if abs(gap) < near:
+        return "close" if margin <= near else "uncertain"
+    if abs(gap) <= margin:
         return "uncertain"
     return "higher" if gap > 0 else "lower"
