@@ -80,7 +80,8 @@ def encoding(fault: TableFault) -> str:
 
 def meant(fault: TableFault, said: str) -> str:
     """Add which name was probably meant."""
-    return f"{said} {_('Bedoel je “%s”?') % fault.choices[0]}" if fault.choices else said
+    guess = _("Bedoel je “%s”?") % fault.choices[0] if fault.choices else ""
+    return f"{said} {guess}".strip()
 
 
 WORDS: dict[str, Callable[[TableFault], str]] = {

@@ -195,7 +195,8 @@ def template(request: MemberRequest, conversation_id: UUID, number: int, extensi
         content = workbook(
             [empty], code_book=explained, title=title, author=request.organisation.name, now=timezone.now()
         )
-    name = file_name(f"{_('antwoorden')} {round.conversation.title}", extension)
+    answers = _("antwoorden")
+    name = file_name(f"{answers} {round.conversation.title}", extension)
     return HttpResponse(
         content,
         content_type=TYPES[extension],
