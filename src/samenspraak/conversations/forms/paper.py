@@ -16,6 +16,7 @@ from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.entering import Entry
+from samenspraak.conversations.wording import asked
 from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import NOT_ANSWERED, Refusal
@@ -74,7 +75,7 @@ class PaperForm(forms.Form):
 
     def field_of(self, item: Item) -> forms.Field:
         """Return the field of one question."""
-        text = item.text.to(self.language)
+        text = asked(item, self.questions.instrument, self.language)
         if item.id not in self.questions.offsets:
             return forms.CharField(label=text, required=False, widget=forms.Textarea(attrs={"rows": 2}))
         attributes = {"size": 3, "autocomplete": "off", "maxlength": 60}

@@ -38,6 +38,7 @@ from samenspraak.conversations.services.answering import NotAccepting
 from samenspraak.conversations.services.entering import Entry, enter
 from samenspraak.conversations.services.entering import take_back as erase_batch
 from samenspraak.conversations.views.filling import GET_AND_POST, base, opened_round, too_late
+from samenspraak.conversations.wording import asked
 from samenspraak.core.answer_table import AnswerTable, choices
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.sheet import cell
@@ -216,7 +217,7 @@ def explanation(round: Round) -> tuple[tuple[str, str, str], ...]:
         if item.id in questions.offsets:
             known = choices(item, questions.instrument, language)
             typed = " · ".join(code if code == words else f"{code} = {words}" for code, words in known)
-        rows.append((item.id, item.text.to(language), typed))
+        rows.append((item.id, asked(item, questions.instrument, language), typed))
     return tuple(rows)
 
 
