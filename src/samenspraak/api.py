@@ -73,6 +73,9 @@ ADDRESSES = {
         "Eén ronde: de stand, en hoeveel mensen er per groep antwoordden"
     ),
     "/api/v1/conversations/{conversation_id}/rounds/{number}/picture": _lazy("Het beeld van een ronde"),
+    "/api/v1/conversations/{conversation_id}/rounds/{number}/opinions": _lazy(
+        "De meningsgroepen van een ronde, of waarom die er niet zijn"
+    ),
     "/api/v1/conversations/{conversation_id}/rounds/{number}/tables": _lazy(
         "De tabellen bij het beeld, in het Nederlands of met ?language=en in het Engels"
     ),

@@ -19,6 +19,7 @@ DOORS = {
     "api:conversation": WALLED,
     "api:round": WALLED,
     "api:picture": BEFORE_A_PICTURE,
+    "api:opinions": BEFORE_A_PICTURE,
     "api:tables": BEFORE_A_PICTURE,
     "api:actions": WALLED,
     "organisations:tokens": OWN_FORM,

@@ -66,12 +66,18 @@ def every_door(world: World, anna: Client, phone: Phone) -> dict[str, str]:
         "summary": anna.get(report(world, "summary")).content.decode(),
         "participant": text_of(phone.get("beeld/")),
         "thanks": text_of(phone.get("klaar/")),
+        "api": anna.get(api(world, "opinions")).content.decode(),
+        "api tables": anna.get(api(world, "tables")).content.decode(),
     }
+
+
+def api(world: World, rest: str) -> str:
+    return f"/api/v1/conversations/{world.conversation.pk}/rounds/1/{rest}"
 
 
 def with_them(pages: dict[str, str]) -> set[str]:
     """Return the doors that tell of opinion groups."""
-    return {door for door, page in pages.items() if "meningsgroep" in page.lower()}
+    return {door for door, page in pages.items() if "meningsgroep" in page.lower() or '"groups": [{' in page}
 
 
 def open_again(world: World) -> None:
@@ -97,7 +103,10 @@ def test_p4_every_door_has_the_same_groups_and_nobody_in_them(world: World, anna
 
     pages = every_door(world, anna, phone_of(world, people[0]))
 
-    assert with_them(pages) == {"picture", "csv", "xlsx", "report", "summary", "participant"}
+    assert with_them(pages) == {
+        *("picture", "csv", "xlsx", "report", "summary", "participant"),
+        *("api", "api tables"),
+    }
     assert not [door for door, page in pages.items() for one in people if str(one.pk) in page]
 
 
@@ -178,6 +187,7 @@ def test_p4_groups_that_are_a_stakeholder_group_but_for_one_are_in_no_door(
     pages = every_door(world, anna, phone_of(world, world.round.responses.all()[0]))
     assert "De meningsgroepen blijven verborgen" in pages["picture"]
     assert not [door for door, page in pages.items() if "Groep 1" in page or "meningsgroep-1" in page]
+    assert '"groups": []' in pages["api"]
     assert leaks(world) == []
 
 

@@ -16,13 +16,16 @@ from ninja import Router, Schema
 
 from samenspraak.conversations.queries.rounds import round_for
 from samenspraak.conversations.services.rounds import settle
+from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.core.picture import Picture
 from samenspraak.delivery.tables import Cell, Sheet
 from samenspraak.organisations.api import ApiRequest
 from samenspraak.results.models import Release
+from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
-from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.names import Names, names_of
+from samenspraak.results.wording.opinion_tables import opinions_table
 from samenspraak.results.wording.tables import Released, groups_table, long_table, remarks_table
 
 router = Router(tags=["results"])
@@ -72,6 +75,20 @@ def tag_of(last: Release, shown: Picture) -> str:
 
 
 @router.get(
+    "/conversations/{uuid:conversation_id}/rounds/{int:number}/opinions",
+    response=OpinionPicture,
+    url_name="opinions",
+    summary="The opinion groups of a round, or why there are none",
+)
+def opinions(request: ApiRequest, conversation_id: UUID, number: int) -> OpinionPicture:
+    """Return exactly what was published of opinion groups; not there until somebody looked for them."""
+    found = opinions_of(released(request, conversation_id, number).round)
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get(
     "/conversations/{uuid:conversation_id}/rounds/{int:number}/tables",
     response=list[TableOut],
     url_name="tables",
@@ -80,7 +97,7 @@ def tag_of(last: Release, shown: Picture) -> str:
 def tables(
     request: ApiRequest, conversation_id: UUID, number: int, language: Literal["nl", "en"] = "nl"
 ) -> list[dict[str, object]]:
-    """Return the outcomes, the groups, and the remarks that the facilitator released."""
+    """Return the outcomes, the groups, the opinion groups, and the remarks that the facilitator released."""
     last = released(request, conversation_id, number)
     with override(language):
         names = names_of(last.round)
@@ -91,9 +108,19 @@ def tables(
             day=date_format(last.day, "j F Y"),
             picture=picture_of(last),
             remarks=shown_remarks(last),
+            opinions=opinions_of(last.round),
         )
-        sheets = [long_table(shown, names), groups_table(shown, names)]
-        return [table(one) for one in (*sheets, *([remarks_table(shown, names)] if shown.remarks else []))]
+        return [table(one) for one in sheets_of(shown, names)]
+
+
+def sheets_of(shown: Released, names: Names) -> list[Sheet]:
+    """Return the tables of a release."""
+    sheets = [long_table(shown, names), groups_table(shown, names)]
+    if shown.opinions:
+        sheets.append(opinions_table(shown.opinions, names))
+    if shown.remarks:
+        sheets.append(remarks_table(shown, names))
+    return sheets
 
 
 def table(sheet: Sheet) -> dict[str, object]:

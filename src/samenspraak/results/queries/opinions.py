@@ -20,9 +20,12 @@ def opinion_groups_of(round: Round) -> OpinionGroups | None:
 
 
 def opinions_of(round: Round) -> OpinionPicture | None:
-    """Return what may be shown of the opinion groups of a round, to whoever may see its release (P8)."""
-    found = opinion_groups_of(round)
-    return OpinionPicture.model_validate(found.picture) if found else None
+    """Return what may be shown of the opinion groups of a round, to whoever may see its release (P8).
+
+    Who is in them can be a megabyte: pages do without.
+    """
+    found = OpinionGroups.objects.filter(round=round).values_list("picture", flat=True).first()
+    return OpinionPicture.model_validate(found) if found else None
 
 
 def are_groups_searched(round: Round) -> bool:
