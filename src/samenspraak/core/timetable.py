@@ -36,9 +36,9 @@ class Ambition(Frozen):
 class Part(Frozen):
     """One part of the conversation, from minute ``starts`` on.
 
-    "celebrate": the themes that go well, or of which a statement does; "theme": one theme, with the reason to talk about it in ``finding`` and
-    its ``weight`` (0 … 1); "short": themes that need little because the group agrees; "future": where to be in two
-    years, with what was said of it so far.
+    "celebrate": the themes that go well, or of which a statement does; "theme": one theme, with the reason to talk
+    about it in ``finding`` and its ``weight`` (0 … 1); "short": themes that need little because the group agrees;
+    "future": where to be in two years, with what was said of it so far.
     """
 
     kind: Kind

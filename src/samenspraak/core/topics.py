@@ -76,7 +76,7 @@ def _goes_well(theme: ThemePicture) -> bool:
 
 
 def _bright(theme: ThemePicture, said: Sequence[Weighed]) -> Finding | None:
-    """Return the statement above the middle on which everybody agrees: asked of all groups if any, then the highest."""
+    """Return the highest statement above the middle on which everybody agrees, rather one that all were asked."""
     own = [each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"]
     high = [found for found in own if height(theme, found.value) > MIDDLE]
     asked = {item.item: len(item.asked) for item in theme.items}

@@ -158,11 +158,13 @@ def first_was(planner: User | None, reader: User) -> str:
     """Say who changed the agenda meanwhile, and that nothing typed is lost."""
     if planner in (None, reader):
         return _(
-            "Deze agenda is in een ander venster gewijzigd. Er is niets weg: hieronder staat de agenda zoals die nu is. "
-            "Wat je hier invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+            "Deze agenda is in een ander venster gewijzigd. Er is niets weg: hieronder staat de agenda "
+            "zoals die nu is. Wat je hier invulde staat nog in het formulier. Bewaar het om het alsnog te "
+            "gebruiken."
         )
     told = _(
-        "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de agenda zoals die "
-        "nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+        "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de "
+        "agenda zoals die nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te "
+        "gebruiken."
     )
     return told % {"who": planner}
