@@ -96,10 +96,10 @@ def timetable(
 ) -> Timetable:
     """Return the conversation in *minutes* (docs/methods.md, Agenda).
 
-    First what goes well, then the weightiest themes, then in short those the group agrees on, then where to be in
-    two years. *wishes*, when given, are the themes to talk about in that order; *lengths* are minutes the
-    facilitator chose for the other parts (0: without it). What they ask for is given even when it is more than there
-    is, and ``over`` says how much.
+    First what goes well, then the weightiest themes, then in short those the group agrees on, then where to be
+    in two years. *wishes*, when given, are the themes to talk about in that order; *lengths* are minutes the
+    facilitator chose for the other parts (0: without it). What they ask for is given even when it is more than
+    there is, and ``over`` says how much.
     """
     known = {topic.theme: topic for topic in topics}
     celebrated, agreed = _going_well(topics), _agreed(topics, wishes)
@@ -176,7 +176,7 @@ def _fixed(minutes: int, lengths: Mapping[Kind, int], *, celebrated: bool, agree
 
 
 def _going_well(topics: Sequence[Topic]) -> tuple[str, ...]:
-    """Return the themes to celebrate: those that go well, the highest first, then those with a bright statement."""
+    """Return the themes to celebrate: those that go well, highest first, then those with a bright statement."""
     good = [topic for topic in topics if topic.strong or topic.bright]
     good.sort(key=lambda topic: (not topic.strong, -_brightness(topic)))
     return tuple(topic.theme for topic in good[:MOST_CELEBRATED])
