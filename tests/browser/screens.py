@@ -35,6 +35,7 @@ FILES = {
     "outcomes:report_file",
 }
 FILES |= {"security_txt", "outcomes:owner_calendar"}
+FOR_PROGRAMS = "api:"
 ONLY_POST = 405
 OWN_ACCOUNT = (
     "account_change_password",
@@ -72,8 +73,9 @@ def demo() -> Demo:
 
 
 def every_route() -> list[Route]:
-    """Return every route that gives a screen: no file, and not only for a form."""
-    return [route for route in routes() if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
+    """Return every route that gives a screen: no file, not for programs, and not only for a form."""
+    shown = [route for route in routes() if not route.name.startswith(FOR_PROGRAMS)]
+    return [route for route in shown if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
 
 
 def addresses(wanted: Iterable[Route], values: Mapping[str, Sequence[Any]]) -> Iterator[str]:
@@ -140,7 +142,10 @@ def public_screens() -> list[str]:
     """Return the addresses that are open to everybody, among them links that lead nowhere."""
     actions = Action.objects.order_by("pk")
     return [
-        *(reverse(name) for name in ("home", "privacy", "accessibility", "about", "account_login")),
+        *(
+            reverse(name)
+            for name in ("home", "privacy", "accessibility", "about", "api_docs", "account_login")
+        ),
         *(
             reverse(name)
             for name in ("account_reset_password", "conversations:join_code", "conversations:come_back")
