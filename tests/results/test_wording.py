@@ -109,8 +109,14 @@ def test_a_group_that_stands_apart_is_set_against_the_others(world: World) -> No
     assert reason(finding, names) == "Twee stappen verschil bij ‘We weten hoe het gaat’."
 
 
-def test_groups_without_a_position_are_asked_about_by_name_only(world: World) -> None:
-    finding = Finding(kind="differ", theme="A", item="A1", low="uitvoering", high="beleid")
+@pytest.mark.parametrize("high", [None, 2.7])
+def test_groups_in_the_same_words_of_the_scale_are_asked_about_by_name_only(
+    world: World, high: float | None
+) -> None:
+    low = high and 2.4
+    finding = Finding(
+        kind="differ", theme="A", item="A1", low="uitvoering", high="beleid", low_value=low, high_value=high
+    )
 
     assert question(finding, names_of(world.round)).startswith("Uitvoering en Beleid kijken")
 
