@@ -79,21 +79,7 @@ def columns() -> tuple[Row, ...]:
             _("Zo hoog kan het gemiddelde zijn. Leeg als iedereen meedeed."),
         ),
         (kind, _("mediaan"), _("De middelste stap, zonder ‘weet ik niet’.")),
-        (
-            kind,
-            _("overeenstemming"),
-            _("Maat A van Van der Eijk: 1 is volledig eens, 0 gelijk verspreid, −1 twee kampen."),
-        ),
-        (
-            kind,
-            _("consensus"),
-            _("Maat van Tastle en Wierman: 1 is allemaal dezelfde stap, 0 is de helft op elk uiteinde."),
-        ),
-        (
-            kind,
-            _("polarisatie"),
-            _("Maat van Esteban en Ray: 0 is allemaal dezelfde stap, 1 is twee kampen op de uiteinden."),
-        ),
+        *agreeing(kind),
         (kind, _("aandeel weet ik niet"), _("Deel van n dat ‘weet ik niet’ antwoordde.") + " " + rounding),
         (
             kind,
@@ -109,6 +95,27 @@ def columns() -> tuple[Row, ...]:
     )
 
 
+def agreeing(kind: str) -> tuple[Row, ...]:
+    """Return what the columns mean that say how close together answers are."""
+    return (
+        (
+            kind,
+            _("overeenstemming"),
+            _("Maat A van Van der Eijk: 1 is volledig eens, 0 gelijk verspreid, −1 twee kampen."),
+        ),
+        (
+            kind,
+            _("consensus"),
+            _("Maat van Tastle en Wierman: 1 is allemaal dezelfde stap, 0 is de helft op elk uiteinde."),
+        ),
+        (
+            kind,
+            _("polarisatie"),
+            _("Maat van Esteban en Ray: 0 is allemaal dezelfde stap, 1 is twee kampen op de uiteinden."),
+        ),
+    )
+
+
 def comparing(kind: str) -> tuple[Row, ...]:
     """Return what the columns mean that compare groups."""
     return (
@@ -119,6 +126,11 @@ def comparing(kind: str) -> tuple[Row, ...]:
                 "Of groepen meer verschillen dan toeval kan zijn (q hoogstens 0,05). Geen duidelijk verschil "
                 "wil niet zeggen dat ze het eens zijn."
             ),
+        ),
+        (
+            kind,
+            _("hoogste groep"),
+            _("De twee groepen die het verst uit elkaar liggen: deze staat hoger, de laagste groep lager."),
         ),
         (
             kind,
