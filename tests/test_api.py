@@ -286,6 +286,9 @@ def test_the_description_holds_every_door_and_the_page_tells_them_all(world: Wor
     assert set(described["paths"]) == set(api.ADDRESSES)
     assert all(address in page for address in described["paths"])
     assert "Picture" in described["components"]["schemas"]
+    names = [one["get"]["operationId"] for one in described["paths"].values()]
+    assert len(set(names)) == len(names)
+    assert {"conversations", "picture", "actions"} <= set(names)
     assert {one["type"] for one in described["components"]["securitySchemes"].values()} == {"http", "apiKey"}
 
 

@@ -10,10 +10,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
+from ninja.operation import Operation
 
 from samenspraak import __version__
 from samenspraak.conversations.api import router as conversations
@@ -24,7 +26,16 @@ from samenspraak.results.api import router as results
 
 View = Callable[..., HttpResponse]
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """The API, in whose description each address has the name of its function."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return a short name for programs that are made from the description."""
+        return operation.view_func.__name__
+
+
+api = Api(
     title="Samenspraak",
     version=__version__,
     description="Reads what a member of an organisation may see: conversations, released pictures and tables, actions.",
@@ -47,6 +58,7 @@ def door(view: View) -> View:
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        patch_vary_headers(response, ["Authorization"])
         return response
 
     return served
