@@ -16,7 +16,7 @@ from samenspraak.results.services import Refusal, look_for_groups, release
 from tests.conftest import World, signed_in
 from tests.conversations.phones import text_of
 from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
-from tests.results.rounds import cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
+from tests.results.rounds import by_name, cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
 from tests.test_same_moment import posts
 
 
@@ -108,6 +108,16 @@ def test_the_map_is_drawn_and_has_its_table(world: World, anna: Client) -> None:
 
     assert page.count("<ellipse") == 4  # two groups, wide and narrow
     assert "Midden, van links naar rechts" in page
+
+
+def test_in_a_conversation_by_name_a_group_is_five_people_or_more(world: World, anna: Client) -> None:
+    by_name(world)
+    camps(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert "Een groep heeft minstens 5 mensen" in page
 
 
 # Once
