@@ -10,7 +10,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from samenspraak.conversations.forms.entering import unpacked
@@ -204,7 +206,9 @@ def test_before_a_picture_undo_leaves_nothing(world: World, anna: Client) -> Non
     assert not Response.objects.exists()
     assert not Remark.objects.exists()
     assert AuditEvent.objects.filter(verb="answers_taken_back").count() == 1
-    assert anna.post(page_of(world, f"{batch.pk}/weghalen/")).status_code == 404
+    again = text(anna.post(page_of(world, f"{batch.pk}/weghalen/"), follow=True))
+    assert "Deze antwoorden zijn al weggehaald." in again
+    assert AuditEvent.objects.filter(verb="answers_taken_back").count() == 1
 
 
 def test_what_was_taken_back_may_be_entered_again(world: World, anna: Client) -> None:
@@ -378,3 +382,26 @@ def test_a_mixed_table_gets_every_question_and_has_no_group(world: World, anna: 
     assert "Een blad van papier: een gemengde tafel" in page
     assert "Er is nog iets niet goed ingevuld" in refused
     assert (one.group, one.source, one.people) == (None, "table", 5)
+
+
+def test_what_was_entered_is_listed_with_its_groups(world: World, anna: Client) -> None:
+    entered(anna, world)
+    type_sheet(anna, world, "-", A2="3", people="5")
+
+    page = text(anna.get(page_of(world)))
+
+    assert "<td>Beleid, Bewoners</td>" in page
+    assert "<td>gemengde tafel</td>" in page
+
+
+def test_taking_back_many_sheets_takes_few_questions_to_the_database(world: World, anna: Client) -> None:
+    batch = entered(
+        anna, world, HEADER + "".join(f"beleid;4;4;;Tekst {number};4;\n" for number in range(300))
+    )
+
+    with CaptureQueriesContext(connection) as queries:
+        anna.post(page_of(world, f"{batch.pk}/weghalen/"))
+
+    assert len(queries) < 60
+    assert not Response.objects.exists()
+    assert not Remark.objects.exists()

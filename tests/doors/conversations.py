@@ -30,7 +30,7 @@ DOORS = {
     "conversations:entering": FORM,
     "conversations:entering_template": PAGE,
     "conversations:entering_keep": ACTION,
-    "conversations:entering_undo": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 404)),
+    "conversations:entering_undo": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
     "conversations:paper": FORM,
     "conversations:reveal": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
 }

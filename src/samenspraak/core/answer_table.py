@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samenspraak.core.characters import TooLong, Unreadable, clean
+from samenspraak.core.characters import FORBIDDEN_IN_FILES, TooLong, Unreadable, clean
 from samenspraak.core.faults import MOST_FAULTS
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import DONT_KNOW, NOT_ANSWERED, Refusal
@@ -234,7 +234,7 @@ class _Reader:
         self, kind: FaultKind, row: int = 0, *, column: str = "", value: str = "", choices: Sequence[str] = ()
     ) -> None:
         """Note a fault."""
-        self.faults.append(TableFault(kind, row, column, _shortened(value), tuple(choices)))
+        self.faults.append(TableFault(kind, row, _shortened(column), _shortened(value), tuple(choices)))
 
     def take_header(self, number: int, row: Sequence[str]) -> None:
         """Find out what each column holds."""
@@ -373,6 +373,6 @@ def _close(name: str, known: Sequence[str]) -> list[str]:
 
 
 def _shortened(value: str) -> str:
-    """Return a value on one line, at most 60 characters long."""
-    text = " ".join(value.split())
+    """Return a value on one line, at most 60 characters long, without what a screen or a terminal would obey."""
+    text = FORBIDDEN_IN_FILES.sub("\ufffd", " ".join(value.split()))
     return f"{text[:60]}…" if len(text) > 60 else text

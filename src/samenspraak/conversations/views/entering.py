@@ -25,8 +25,8 @@ from samenspraak.conversations.queries.entering import (
     GROUP,
     MIXED,
     NAME,
-    batch_for,
-    batches_of,
+    batch_in,
+    batch_lines,
     group_of,
     is_named,
     may_enter,
@@ -72,7 +72,7 @@ def page(
         "form": form,
         "groups": groups_of(round),
         "mixed": MIXED,
-        "batches": batches_of(round),
+        "batches": batch_lines(round),
         "is_named": is_named(round),
         **more,
     }
@@ -226,7 +226,10 @@ def explanation(round: Round) -> tuple[tuple[str, str, str], ...]:
 def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_id: UUID) -> HttpResponse:
     """Ask, and then take away what was entered."""
     round = opened_round(request, conversation_id, number)
-    batch = batch_for(round, batch_id)
+    batch = batch_in(round, batch_id)
+    if batch is None:
+        messages.info(request, _("Deze antwoorden zijn al weggehaald."))
+        return to_entering(round)
     if request.method != "POST":
         return render(
             request,
@@ -271,6 +274,6 @@ def paper(request: MemberRequest, conversation_id: UUID, number: int, group: str
 def last_sheet(round: Round, given: str) -> AnswerBatch | None:
     """Return the sheet that was just entered, so that it can be taken back at once."""
     try:
-        return batch_for(round, UUID(given))
-    except (ValueError, Http404):
+        return batch_in(round, UUID(given))
+    except ValueError:
         return None
