@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from samenspraak.conversations.models import Participant, Response, Round
+from samenspraak.conversations.models import AnswerBatch, Participant, Response, Round
 from samenspraak.conversations.queries.tokens import code_hash
 from samenspraak.conversations.services import erasing
 from samenspraak.conversations.services.answering import finish_round
@@ -250,6 +250,21 @@ def test_p7_who_takes_a_sheet_back_is_gone_from_the_groups_at_once(world: World)
     assert str(people[8].pk) in members(world)
 
 
+def test_p7_answers_that_were_entered_and_taken_back_are_gone_from_the_groups(
+    world: World, anna: Client
+) -> None:
+    people = camps(world)
+    batch = AnswerBatch.objects.create(round=world.round, digest="b" * 64, day=world.now.date())
+    Response.objects.filter(pk__in=[one.pk for one in people[:9]]).update(batch=batch)
+    look(world)
+
+    anna.post(f"/gesprekken/{world.conversation.pk}/1/invullen/invoeren/{batch.pk}/weghalen/")
+
+    assert not any(str(one.pk) in members(world) for one in people[:9])
+    assert str(people[9].pk) in members(world)
+    assert wave_of(world.round) is None
+
+
 def test_p7_after_somebody_is_forgotten_nothing_is_compared(world: World) -> None:
     people = camps(world)
     look(world)
@@ -283,7 +298,7 @@ def test_p7_planted_fault_without_forgetting_the_sheet_stays_a_member(
     people = camps(world)
     look(world)
     open_again(world)
-    monkeypatch.setattr(erasing, "forget_elsewhere", lambda _response: None)
+    monkeypatch.setattr(erasing, "forget_elsewhere", lambda _sheets: None)
 
     phone_of(world, people[7]).post("kaart/", actie="trek-in", zeker="1")
 

@@ -38,7 +38,7 @@ def test_the_button_explains_that_the_picture_stays_as_it_is(world: World, anna:
     page = text_of(anna.get(url(world)))
 
     assert "Kijk of er meningsgroepen zijn" in page
-    assert "Daarna blijft het beeld van deze ronde zoals het is" in page
+    assert "Na het zoeken blijft het beeld van deze ronde zoals het is" in page
 
 
 def test_an_open_round_says_when_it_can_be_done(world: World, anna: Client) -> None:
@@ -153,9 +153,10 @@ def test_the_picture_stays_as_it_is_afterwards(world: World, anna: Client) -> No
     assert "In deze ronde is naar meningsgroepen gezocht." in text_of(anna.get(url(world)))
 
 
-def test_who_opens_the_round_again_is_told_so(world: World, anna: Client) -> None:
+@pytest.mark.parametrize("door", ["heropenen/", "invoeren/"])
+def test_where_more_answers_may_come_in_it_says_so(world: World, anna: Client, door: str) -> None:
     camps(world)
-    address = f"/gesprekken/{world.conversation.pk}/1/invullen/heropenen/"
+    address = f"/gesprekken/{world.conversation.pk}/1/invullen/{door}"
     before = text_of(anna.get(address))
     look(anna, world)
 

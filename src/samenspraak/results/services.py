@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -323,21 +323,21 @@ def look_for_groups(round: Round, *, now: datetime, actor: User | None = None) -
     return searched
 
 
-def forget_member(response: UUID) -> None:
-    """Take a response out of the opinion groups it was found in: its answers are taken back (P7)."""
-    identifier = str(response)
-    for searched in groups_with(response):
-        searched.members = [without_member(group, identifier) for group in searched.members]
+def forget_members(responses: Collection[UUID]) -> None:
+    """Take responses out of the opinion groups they were found in: their answers are taken back (P7)."""
+    gone = {str(one) for one in responses}
+    for searched in groups_with(responses):
+        searched.members = [without_members(group, gone) for group in searched.members]
         searched.forgotten = True
         searched.save(update_fields=["members", "forgotten"])
 
 
-def without_member(group: Mapping[str, Any], identifier: str) -> dict[str, Any]:
-    """Return one group as it is kept, without this response."""
+def without_members(group: Mapping[str, Any], gone: Container[str]) -> dict[str, Any]:
+    """Return one group as it is kept, without these responses."""
     return {
-        "in": [one for one in group["in"] if one != identifier],
+        "in": [one for one in group["in"] if one not in gone],
         "without": {
-            item: [one for one in missing if one != identifier] for item, missing in group["without"].items()
+            item: [one for one in missing if one not in gone] for item, missing in group["without"].items()
         },
     }
 

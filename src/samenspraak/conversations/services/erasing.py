@@ -7,7 +7,7 @@ is not part of a back-up. When the program starts it reads the diary and erases 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -58,7 +58,7 @@ def erase_response(identifier: UUID) -> int:
     sheet = Response.objects.exclude(status=Response.Status.WITHDRAWN).filter(pk=identifier).first()
     if sheet is None:
         return 0
-    forget_elsewhere(identifier)
+    forget_elsewhere([identifier])
     if is_seen(sheet):
         leave_empty(sheet)
     else:
@@ -66,11 +66,11 @@ def erase_response(identifier: UUID) -> int:
     return 1
 
 
-def forget_elsewhere(identifier: UUID) -> None:
-    """Let higher rooms forget what they keep of a sheet: each offers ``FORGET`` in its contributions."""
+def forget_elsewhere(sheets: Collection[UUID]) -> None:
+    """Let higher rooms forget what they keep of some sheets: each offers ``FORGET`` in its contributions."""
     for room in contributing_rooms():
         for forget in getattr(room, "FORGET", ()):
-            forget(identifier)
+            forget(sheets)
 
 
 def erase_sheets(sheets: Sequence[Response]) -> None:
@@ -82,6 +82,7 @@ def erase_sheets(sheets: Sequence[Response]) -> None:
     kept = {sheet.pk for sheet in seen}
     for start in range(0, len(sheets), ROWS_PER_WRITE):
         part = [sheet.pk for sheet in sheets[start : start + ROWS_PER_WRITE]]
+        forget_elsewhere(part)
         Remark.objects.filter(response__in=part).delete()
         Response.objects.filter(pk__in=[pk for pk in part if pk not in kept]).delete()
     Response.objects.bulk_update(seen, EMPTIED, batch_size=ROWS_PER_WRITE)

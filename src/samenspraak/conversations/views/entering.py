@@ -17,6 +17,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samenspraak.conversations.contributions import panels
 from samenspraak.conversations.forms.entering import MOST_ROWS, UploadForm, described, packed, unpacked
 from samenspraak.conversations.forms.paper import PaperForm
 from samenspraak.conversations.models import AnswerBatch, Response, Round
@@ -74,6 +75,7 @@ def page(
         "mixed": MIXED,
         "batches": batch_lines(round),
         "is_named": is_named(round),
+        "panels": panels("late", request, round),
         **more,
     }
     return render(request, "conversations/entering.html", context, status=status)
