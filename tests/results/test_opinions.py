@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,8 @@ from samenspraak.results.queries.pairing import wave_of
 from samenspraak.results.services import Refusal, look_for_groups, release
 from tests.conftest import World, signed_in
 from tests.conversations.phones import text_of
-from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
+from tests.core.crowds import planted
+from tests.results.crowds import STATEMENTS, ask_more, camps, in_turn, let_answer, one_crowd, two_camps
 from tests.results.rounds import by_name, cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
 from tests.test_same_moment import posts
 
@@ -76,6 +78,43 @@ def test_groups_are_told_in_words_and_first_what_binds(world: World, anna: Clien
     assert "30 van de 60 mensen" in page
     assert "De meningsgroepen lopen dwars door de deelnemende groepen heen" in page
     assert "Silhouet" in page
+
+
+def test_of_three_groups_it_tells_what_is_typical_of_each(world: World, anna: Client) -> None:
+    ask_more(world)
+    values, _group = planted(90, len(STATEMENTS), 5, 3, effect=2.5, seed=1)
+    let_answer(world, values, in_turn(90))
+    close(world)
+    made(world)
+
+    page = look(anna, world)
+    report = anna.get(f"/gesprekken/{world.conversation.pk}/1/verslag/?kind=report&themes=A").content.decode()
+
+    assert "Er zijn 3 meningsgroepen" in page
+    assert "Wat typeert elke groep?" in page
+    assert "30 van de 90 mensen" in page
+    for told in (page, report):
+        lines = re.findall(r"(?:Hoger|Lager) bij ‘Stelling S\d\d’: [^<]*", told)
+        assert len(lines) >= 6
+        assert all(line.count("(n = ") == 2 for line in lines)
+
+
+def test_without_all_statements_there_is_no_map_and_the_rest_is_told(world: World, anna: Client) -> None:
+    """Four people of one camp took a position on one statement: it is left out, and the map with it."""
+    ask_more(world)
+    values = two_camps()
+    values[4:30, 0] = 0
+    let_answer(world, values, in_turn(60))
+    close(world)
+    made(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert "De kaart van de meningsgroepen" not in page
+    assert (
+        "Stelling S00" not in page[page.index("Wat verbindt alle groepen?") : page.index("En de deelnemende")]
+    )
 
 
 def test_no_clear_groups_is_said_warmly(world: World, anna: Client) -> None:
