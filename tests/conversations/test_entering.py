@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from string import ascii_letters, digits
 from typing import Any
 from uuid import uuid4
 
@@ -169,6 +171,16 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(
 
 def test_a_file_above_the_limit_is_not_read(world: World, anna: Client) -> None:
     assert upload(anna, world, b"x" * 1_100_000).status_code == 413
+
+
+def test_more_text_than_a_page_can_carry_is_refused_at_once(world: World, anna: Client) -> None:
+    random = Random(1)
+    rows = [f"beleid;1;{''.join(random.choices(ascii_letters + digits, k=990))}" for _ in range(950)]
+
+    answer = upload(anna, world, "groep;A1;A-opmerking\n" + "\n".join(rows))
+
+    assert answer.status_code == 422
+    assert "Er staat te veel tekst in dit bestand." in text(answer)
 
 
 def test_what_was_shown_cannot_be_changed_or_carried_to_another_round(world: World, anna: Client) -> None:

@@ -130,6 +130,12 @@ def test_xlsx_of_other_programs_is_read() -> None:
     ]
 
 
+def test_true_is_not_the_first_step() -> None:
+    row = '<x:row r="1"><x:c r="A1" t="b"><x:v>1</x:v></x:c><x:c r="B1" t="e"><x:v>#N/A</x:v></x:c></x:row>'
+
+    assert read(book(row)) == [["TRUE", "#N/A"]]
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

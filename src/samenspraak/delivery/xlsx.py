@@ -192,6 +192,8 @@ class _Sheet(_Part):
     def cell(self) -> str:
         """Return what stands in the cell that just ended."""
         value = "".join(self.parts)
+        if self.kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
         return self.strings[int(value)] if self.kind == "s" and value else value
 
 

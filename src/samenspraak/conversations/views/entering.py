@@ -18,7 +18,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspraak.conversations.contributions import panels
-from samenspraak.conversations.forms.entering import MOST_ROWS, UploadForm, described, packed, unpacked
+from samenspraak.conversations.forms.entering import (
+    MOST_ROWS,
+    TooMuch,
+    UploadForm,
+    described,
+    packed,
+    unpacked,
+)
 from samenspraak.conversations.forms.paper import PaperForm
 from samenspraak.conversations.models import AnswerBatch, Response, Round
 from samenspraak.conversations.queries.answering import groups_of
@@ -100,10 +107,15 @@ def entering(request: MemberRequest, conversation_id: UUID, number: int) -> Http
     if table.faults:
         faults = [described(fault) for fault in table.faults]
         return page(request, round, form, status=422, faults=faults, stopped=table.stopped)
-    return preview(request, round, table, form.cleaned_data["source"])
+    try:
+        token = packed(table, round=round, source=form.cleaned_data["source"])
+    except TooMuch:
+        form.add_error("file", _("Er staat te veel tekst in dit bestand. Splits het in twee bestanden."))
+        return page(request, round, form, status=422)
+    return preview(request, round, table, token)
 
 
-def preview(request: MemberRequest, round: Round, table: AnswerTable, source: str) -> HttpResponse:
+def preview(request: MemberRequest, round: Round, table: AnswerTable, token: str) -> HttpResponse:
     """Show how many rows there are, from which groups, and the first ones in words."""
     names = {group.key: group.name for group in groups_of(round)}
     counted = Counter(one.group for one in table.respondents)
@@ -114,7 +126,7 @@ def preview(request: MemberRequest, round: Round, table: AnswerTable, source: st
         "groups": [(name, counted[key]) for key, name in names.items() if counted[key]],
         "texts": sum(len(one.texts) for one in table.respondents),
         "rows": read_rows(round, table, names),
-        "token": packed(table, round=round, source=source),
+        "token": token,
     }
     return render(request, "conversations/entering_preview.html", context)
 
