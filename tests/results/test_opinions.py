@@ -93,6 +93,7 @@ def test_of_three_groups_it_tells_what_is_typical_of_each(world: World, anna: Cl
     assert "Er zijn 3 meningsgroepen" in page
     assert "Wat typeert elke groep?" in page
     assert "30 van de 90 mensen" in page
+    assert "liggen het verst uit elkaar" in page
     for told in (page, report):
         lines = re.findall(r"(?:Hoger|Lager) bij ‘Stelling S\d\d’: [^<]*", told)
         assert len(lines) >= 6

@@ -26,7 +26,7 @@ def opinion_blocks(matter: Matter) -> Iterator[Block]:
     yield Heading(3, _("Wat verbindt alle groepen?"))
     yield Bullets(told.shared) if told.shared else Paragraph(told.no_shared)
     if told.drawing:
-        yield from map_blocks(told.drawing, told.n)
+        yield from map_blocks(told.drawing, told)
     yield from differing_blocks(told)
     yield Heading(3, _("De meningsgroepen en de deelnemende groepen"))
     yield Paragraph(told.beside)
@@ -34,11 +34,11 @@ def opinion_blocks(matter: Matter) -> Iterator[Block]:
         yield Bullets(told.relations)
 
 
-def map_blocks(drawing: Drawing, n: int) -> Iterator[Block]:
+def map_blocks(drawing: Drawing, told: OpinionsTold) -> Iterator[Block]:
     """Yield the map with what it shows, and its table."""
     chart = drawing.chart
-    yield Paragraph(chart.description)
-    yield figure(drawing, note=f"n = {n}")
+    yield Paragraph(joined([told.map_says, chart.description]))
+    yield figure(drawing, note=f"n = {told.n}")
     yield Table(caption=_("Waar de meningsgroepen liggen"), header=chart.header, rows=chart.rows)
 
 
