@@ -78,9 +78,14 @@ def test_the_order_of_the_rows_makes_no_difference(
 
 
 def test_importance_may_be_named_in_the_order_of_the_themes(capsys: pytest.CaptureFixture[str]) -> None:
-    in_order = ["--group", "groep", "--importance", "weegt_kennen", "--importance", "weegt_helpen"]
+    wanted = pictured(capsys, ANSWERS, *COLUMNS)
 
-    assert pictured(capsys, ANSWERS, *in_order) == pictured(capsys, ANSWERS, *COLUMNS)
+    for given in (
+        ["--importance", "weegt_kennen", "--importance", "weegt_helpen"],
+        ["--importance", "weegt_kennen", "weegt_helpen"],
+        ["--importance", "B=weegt_helpen", "A=weegt_kennen"],
+    ):
+        assert pictured(capsys, ANSWERS, "--group", "groep", *given) == wanted
 
 
 def test_too_few_people_give_no_picture(capsys: pytest.CaptureFixture[str]) -> None:

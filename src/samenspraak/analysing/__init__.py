@@ -106,6 +106,7 @@ def page(options: argparse.Namespace, picture: Picture, questions: QuestionList,
     """Return the picture as one HTML file; the words need Django, but no setting and no database."""
     for name in [name for name in os.environ if name.startswith("SAMENSPRAAK_")]:
         del os.environ[name]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samenspraak.settings"
     import django
 
     django.setup()
