@@ -199,3 +199,15 @@ def test_who_withdraws_while_a_picture_is_made_leaves_no_answer_behind(world: Wo
     gone = Response.objects.filter(status=Response.Status.WITHDRAWN)
     assert not any((one.sheet + one.shown_sheet).strip("-") for one in gone)
     assert Response.objects.filter(status=Response.Status.SENT).count() == 18 + 6 - 3
+
+
+def test_the_ties_are_cut_once_when_a_round_is_over(world: World, tabs: list[Client]) -> None:
+    """The first visits after the quarter of an hour: each would cut the ties."""
+    fill(world)
+    close(world)
+
+    answers = at_once([lambda tab=tab: tab.get(url(world, "beeld/")).status_code for tab in tabs])  # type: ignore[misc]
+
+    assert answers == [200] * AT_ONCE
+    assert world.round.responses.count() == 18
+    assert not world.round.responses.exclude(participant=None).exists()
