@@ -74,7 +74,9 @@ def doors() -> list[URLPattern]:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """Describe the API on a page of our own, that asks nothing of others (P5)."""
-    return render(request, "api.html", {"addresses": ADDRESSES.items()})
+    page = render(request, "api.html", {"addresses": ADDRESSES.items()})
+    page.headers["Cache-Control"] = "private, no-cache"
+    return page
 
 
 ADDRESSES = {
