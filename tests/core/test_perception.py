@@ -77,6 +77,7 @@ def test_a_guess_is_set_against_what_the_group_says_of_the_theme(questions: Ques
         (sample(0, 0, 0, 8, 0), "higher"),
         (sample(0, 1, 3, 2, 2, expected=80), "uncertain"),
         (sample(0, 0, 4, 0, 0, unknown=4), "too few"),
+        (sample(0, 0, 6, 0, 0, unknown=7), "too few"),
     ],
 )
 def test_a_gap_is_only_called_one_when_it_is_wide_and_sure(

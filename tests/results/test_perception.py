@@ -157,6 +157,20 @@ def test_p4_nothing_is_said_of_a_guess_about_or_by_a_group_that_stays_hidden(
     assert between(text_of(anna.get(url(world))), "elkaar") == ""
 
 
+def test_p9_where_too_few_guessed_there_is_no_figure_and_no_count(world: World, anna: Client) -> None:
+    add(world, "beleid", 4, A1="4", A_bewoners="4")
+    add(world, "beleid", 4, A1="4", A_bewoners="?")
+    add(world, "bewoners", 8, A1="2")
+    close(world)
+    made(world)
+
+    said = between(text_of(anna.get(url(world, "?thema=A"))), "elkaar")
+
+    assert "Te weinig antwoorden om te zeggen of de groep ‘Beleid’ weet" in said
+    assert "n = 4" not in said
+    assert "<td>4</td>" not in said
+
+
 def read(client: Client, world: World) -> str:
     """Return all that the facilitator's doors say of guesses."""
     pages = [text_of(client.get(url(world, place))) for place in ("", "?thema=A", "?thema=A&groep=beleid")]

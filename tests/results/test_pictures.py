@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
+from samenspraak.results.wording import charts
 from tests.conftest import World
 from tests.conversations.phones import text_of
 from tests.results.rounds import add, close, fill, made, promise, url
@@ -110,3 +112,35 @@ def test_where_everybody_answered_nothing_could_move(world: World, anna: Client)
     made(world)
 
     assert "nog kan schuiven" not in text_of(anna.get(url(world)))
+
+
+def heat_rows(page: str) -> str:
+    found = re.search(r"<caption[^>]*>Elk thema, per groep</caption>.*?</table>", page, re.S)
+    assert found
+    return found.group()
+
+
+def thin(world: World) -> None:
+    """Let five of thirty residents answer beside everybody else."""
+    apart(world)
+    add(world, "bewoners", 5, A1="3", B1="3")
+    promise(world, groups=[{**one, "expected": 30} for one in (world.round.plan or {})["groups"]])
+    made(world)
+
+
+def test_p9_a_cell_of_a_thin_group_is_hatched_and_called_uncertain(world: World, anna: Client) -> None:
+    thin(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "<td>Bewoners</td><td>3,0</td><td>5</td><td>onzeker</td>" in heat_rows(page)
+    assert 'fill="url(#heat-hatch)"' in page
+
+
+def test_p9_a_planted_fault_that_draws_thin_as_certain_is_seen(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(charts, "is_certain", lambda _value: True)
+    thin(world)
+
+    assert "onzeker" not in heat_rows(text_of(anna.get(url(world))))
