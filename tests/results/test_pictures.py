@@ -10,7 +10,7 @@ from django.test import Client
 from samenspraak.results.wording import charts
 from tests.conftest import World
 from tests.conversations.phones import text_of
-from tests.results.rounds import add, close, fill, made, promise, url
+from tests.results.rounds import add, close, fill, made, phone_of, promise, url
 
 
 def apart(world: World) -> None:
@@ -144,3 +144,16 @@ def test_p9_a_planted_fault_that_draws_thin_as_certain_is_seen(
     thin(world)
 
     assert "onzeker" not in heat_rows(text_of(anna.get(url(world))))
+
+
+def test_a_participant_reads_once_what_between_means(world: World) -> None:
+    apart(world)
+    promise(world, groups=[{**one, "expected": 30} for one in (world.round.plan or {})["groups"]])
+    made(world)
+    one = world.round.responses.filter(group__key="beleid").first()
+    assert one is not None
+
+    page = text_of(phone_of(world, one).get("beeld/"))
+
+    assert page.count("<br><small>stap 3,") == 2
+    assert page.count("hoe ver het gemiddelde nog kan schuiven") == 1
