@@ -9,7 +9,9 @@ def keep_the_last(apps, _editor):
     RoundLedger = apps.get_model("results", "RoundLedger")
     for release in Release.objects.order_by("round_id", "number").iterator():
         if release.tables:
-            RoundLedger.objects.update_or_create(round_id=release.round_id, defaults={"ledger": release.tables})
+            RoundLedger.objects.update_or_create(
+                round_id=release.round_id, defaults={"ledger": release.tables}
+            )
 
 
 class Migration(migrations.Migration):
