@@ -38,6 +38,7 @@ PAGES = [
     ),
     *("beeld/", "beeld/?thema=A", "beeld/?thema=B", "beeld/?groep=beleid", "beeld/?groep=bewoners"),
     *("beeld/?thema=A&groep=uitvoering", "beeld/opmerkingen/", "beeld/agenda/", "beeld/agenda/?afdrukken=1"),
+    "beeld/meningsgroepen/",
     *(
         "verdiepen/",
         "verdiepen/A/",
@@ -52,6 +53,7 @@ FILES = [
     *("beeld/tabellen.csv", "beeld/tabellen.xlsx", "afspreken/agenda.ics", "afspreken/acties.csv"),
     *(f"verslag/bestand.{extension}?{WHOLE}" for extension in ("html", "odt", "docx")),
 ]
+API = ["", "picture", "tables", "opinions", "actions"]
 LISTS = ["/gesprekken/", "/organisatie/logboek/"]
 OWN_PAGES = ["", "beeld/", "klaar/", "gedaan/", "kaart/", "controleren/"]
 
@@ -85,6 +87,8 @@ def everything_seen(world: World, anna: Client, phone: Phone) -> dict[str, tuple
     """Return every page and file that Anna and somebody who sent a sheet can get."""
     conversation = f"/gesprekken/{world.conversation.pk}/"
     annas = [f"{conversation}1/{one}" for one in [*PAGES, *FILES]]
+    api = f"/api/v1/conversations/{world.conversation.pk}"
+    annas += [api, *(f"{api}/rounds/1/{one}".rstrip("/") for one in API)]
     return {
         **seen(anna, [*LISTS, conversation, *annas]),
         **seen(phone.client, [phone.url(one) for one in OWN_PAGES]),

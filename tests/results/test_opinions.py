@@ -37,7 +37,7 @@ def found(world: World) -> OpinionGroups:
 def test_the_button_explains_that_the_picture_stays_as_it_is(world: World, anna: Client) -> None:
     camps(world)
 
-    page = text_of(anna.get(url(world)))
+    page = text_of(anna.get(url(world, "meningsgroepen/")))
 
     assert "Kijk of er meningsgroepen zijn" in page
     assert "Na het zoeken blijft het beeld van deze ronde zoals het is" in page
@@ -49,7 +49,7 @@ def test_an_open_round_says_when_it_can_be_done(world: World, anna: Client) -> N
     reveal(world)
     made(world)
 
-    page = text_of(anna.get(url(world)))
+    page = text_of(anna.get(url(world, "meningsgroepen/")))
 
     assert "De ronde is nog open. Sluit je hem, dan kun je hier zoeken." in page
     assert "Kijk of er meningsgroepen zijn" not in page
@@ -144,7 +144,7 @@ def test_the_map_is_drawn_and_has_its_table(world: World, anna: Client) -> None:
     camps(world)
     look(anna, world)
 
-    page = anna.get(url(world)).content.decode()
+    page = anna.get(url(world, "meningsgroepen/")).content.decode()
 
     assert page.count("<ellipse") == 4  # two groups, wide and narrow
     assert "Midden, van links naar rechts" in page
