@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,13 @@ CHOSEN = {Remark.Status.RELEASED.value: SHOW, Remark.Status.WITHHELD.value: HIDE
 
 
 class RemarksForm(forms.Form):
-    """One choice per remark; what is left open keeps waiting, unless ``rest`` says to show it."""
+    """One choice per remark; what is left open keeps waiting, unless ``rest`` says to show it.
+
+    ``release`` is the release whose remarks stood on the page: nobody chose about what came later.
+    """
 
     rest = forms.BooleanField(required=False)
+    release = forms.IntegerField(required=False, max_value=2_000_000_000, widget=forms.HiddenInput)
 
     def __init__(self, remarks: Iterable[Remark], **options: object) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
@@ -36,11 +40,11 @@ class RemarksForm(forms.Form):
                 label=_lazy("Mag de groep deze opmerking lezen?"),
             )
 
-    def choices(self) -> dict[UUID, bool]:
-        """Return per remark whether the group may read it."""
+    def choices(self, read: Collection[UUID]) -> dict[UUID, bool]:
+        """Return per remark that was *read* whether the group may read it."""
         left_open = SHOW if self.cleaned_data["rest"] else ""
-        chosen = {name: self.cleaned_data[name] or left_open for name in self.fields if name != "rest"}
-        return {UUID(name): choice == SHOW for name, choice in chosen.items() if choice}
+        chosen = {remark: self.cleaned_data.get(str(remark)) or left_open for remark in read}
+        return {remark: choice == SHOW for remark, choice in chosen.items() if choice}
 
 
 SHORTEST_MEETING, LONGEST_MEETING = 30, 240
