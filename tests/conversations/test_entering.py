@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from samenspraak.conversations.forms.entering import unpacked
+from samenspraak.conversations.forms.paper import PaperForm
 from samenspraak.conversations.models import AnswerBatch, Conversation, Remark, Response, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.core.sheet import cell
@@ -330,9 +331,10 @@ def test_p10_what_stands_in_a_file_is_shown_as_text(world: World, anna: Client) 
 
 
 def type_sheet(client: Client, world: World, group: str = "beleid", **fields: str) -> Any:
-    typed = {key.replace("_", "-"): value for key, value in fields.items()}
+    own = {"sheet_key", "people_number", "person_name"}
+    typed = {key if key in own else key.replace("_", "-"): value for key, value in fields.items()}
     place = url(world.round, f"invullen/papier/{group}/")
-    return client.post(place, {"key": str(uuid4()), "people": "1", **typed}, follow=True)
+    return client.post(place, {"sheet_key": str(uuid4()), "people_number": "1", **typed}, follow=True)
 
 
 def test_a_typed_sheet_is_kept_and_the_next_one_is_empty(world: World, anna: Client) -> None:
@@ -351,9 +353,40 @@ def test_a_typed_sheet_is_kept_and_the_next_one_is_empty(world: World, anna: Cli
 def test_p2_a_sheet_that_is_sent_twice_counts_once(world: World, anna: Client) -> None:
     key = str(uuid4())
     for _ in range(2):
-        type_sheet(anna, world, A1="3", key=key)
+        type_sheet(anna, world, A1="3", A_opmerking="Goed zo.", sheet_key=key)
 
     assert Response.objects.count() == 1
+
+
+def test_a_sheet_that_is_mended_in_an_old_window_is_not_called_entered(world: World, anna: Client) -> None:
+    key = str(uuid4())
+    type_sheet(anna, world, A1="3", sheet_key=key)
+    again = type_sheet(anna, world, A1="4", A_opmerking="Blijft staan.", sheet_key=key)
+
+    page = text(again)
+    assert again.status_code == 409
+    assert "Dit blad is al ingevoerd, met andere antwoorden." in page
+    assert "Het blad is ingevoerd" not in page
+    assert "Blijft staan." in page
+    batch = AnswerBatch.objects.get()
+    anna.post(page_of(world, f"{batch.pk}/weghalen/"))
+    type_sheet(anna, world, A1="4", sheet_key=key)
+    assert Response.objects.get().sheet.startswith("4")
+
+
+def test_p10_a_typed_name_has_no_signs_that_cannot_be_seen(world: World, anna: Client) -> None:
+    Conversation.objects.update(mode=Conversation.Mode.NAMED)
+
+    type_sheet(anna, world, A1="3", person_name="Jan\x01 \u202ede\u200b\x0bVries\ufdd0")
+
+    assert Response.objects.get().name == "Jan de Vries"
+
+
+def test_a_question_may_have_any_id(world: World) -> None:
+    form = PaperForm(round=world.round, group=None)
+    ids = {item.id for item in world.questions.items}
+
+    assert all("_" in name for name in form.fields if name not in ids)
 
 
 def test_what_cannot_be_read_stays_to_be_mended(world: World, anna: Client) -> None:
@@ -370,7 +403,7 @@ def test_an_empty_sheet_is_refused(world: World, anna: Client) -> None:
 
 
 def test_a_table_sheet_of_paper_is_one_voice(world: World, anna: Client) -> None:
-    type_sheet(anna, world, A1="3", people="6")
+    type_sheet(anna, world, A1="3", people_number="6")
 
     one = Response.objects.get()
     assert (one.source, one.people) == ("table", 6)
@@ -386,8 +419,8 @@ def test_a_sheet_asks_what_its_group_is_asked(world: World, anna: Client) -> Non
 
 def test_a_mixed_table_gets_every_question_and_has_no_group(world: World, anna: Client) -> None:
     page = text(anna.get(url(world.round, "invullen/papier/-/")))
-    refused = text(type_sheet(anna, world, "-", A2="3", people="1"))
-    type_sheet(anna, world, "-", A2="3", people="5")
+    refused = text(type_sheet(anna, world, "-", A2="3", people_number="1"))
+    type_sheet(anna, world, "-", A2="3", people_number="5")
 
     one = Response.objects.get()
     assert 'name="A2"' in page
@@ -398,7 +431,7 @@ def test_a_mixed_table_gets_every_question_and_has_no_group(world: World, anna: 
 
 def test_what_was_entered_is_listed_with_its_groups(world: World, anna: Client) -> None:
     entered(anna, world)
-    type_sheet(anna, world, "-", A2="3", people="5")
+    type_sheet(anna, world, "-", A2="3", people_number="5")
 
     page = text(anna.get(page_of(world)))
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from samenspraak.conversations.forms.joining import NameField
 from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
@@ -42,15 +43,18 @@ class Part:
 
 
 class PaperForm(forms.Form):
-    """One sheet of paper of one group, made to be typed: a number per question, and Tab."""
+    """One sheet of paper of one group, made to be typed: a number per question, and Tab.
+
+    Each question is a field with its id; the other fields have an underscore in their name, as no id has.
+    """
 
     def __init__(self, *args: Any, round: Round, group: StakeholderGroup | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round, self.group, self.questions = round, group, questions_of(round)
         self.themes = self.questions.for_audience(group.audience if group else None)
-        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        self.fields["sheet_key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
         if is_named(round):
-            self.fields["name"] = forms.CharField(
+            self.fields["person_name"] = NameField(
                 label=_lazy("Naam"),
                 max_length=LONGEST_NAME,
                 error_messages={
@@ -63,9 +67,9 @@ class PaperForm(forms.Form):
             for item in items:
                 self.fields[item.id] = self.field_of(item)
         if not self.is_bound:
-            first = next(name for name in self.fields if name != "key")
+            first = next(name for name in self.fields if name != "sheet_key")
             self.fields[first].widget.attrs["autofocus"] = True
-        self.fields["people"] = forms.IntegerField(
+        self.fields["people_number"] = forms.IntegerField(
             label=_lazy("Hoeveel mensen vulden dit blad samen in?"),
             min_value=1 if group else 2,
             max_value=99,
@@ -149,13 +153,13 @@ class PaperForm(forms.Form):
         return Entry(
             group=self.group,
             sheet=patch(empty_sheet(self.questions), self.questions, self.cells),
-            name=said.get("name", ""),
+            name=said.get("person_name", ""),
             texts=self.texts,
-            people=said["people"],
+            people=said["people_number"],
         )
 
     @property
     def digest(self) -> str:
         """Return what recognises this form when it is sent twice."""
-        key: UUID = self.cleaned_data["key"]
+        key: UUID = self.cleaned_data["sheet_key"]
         return key.hex

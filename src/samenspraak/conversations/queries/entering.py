@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -80,6 +81,14 @@ def batch_lines(round: Round) -> list[BatchLine]:
 def batch_in(round: Round, batch_id: UUID) -> AnswerBatch | None:
     """Return one batch of the round; None for any other, and for one that was taken back."""
     return round.batches.filter(pk=batch_id).first()
+
+
+def is_kept(batch: AnswerBatch, sheet: str, *, name: str, people: int, texts: Mapping[str, str]) -> bool:
+    """Say whether a sheet of paper stands in its batch just as it was sent again."""
+    kept = batch.responses.filter(status=Response.Status.SENT).first()
+    if kept is None or (kept.sheet, kept.name, kept.people) != (sheet, name, people):
+        return False
+    return dict(kept.remarks.values_list("item", "text")) == texts
 
 
 def sheets_in(batch: AnswerBatch) -> int:

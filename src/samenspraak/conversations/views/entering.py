@@ -36,6 +36,7 @@ from samenspraak.conversations.queries.entering import (
     batch_in,
     batch_lines,
     group_of,
+    is_kept,
     is_named,
     may_enter,
     sheets_in,
@@ -268,20 +269,22 @@ def paper(request: MemberRequest, conversation_id: UUID, number: int, group: str
         return too_late(request, round)
     chosen = group_of(round, group)
     form = PaperForm(request.POST or None, round=round, group=chosen)
+    shown = {**base(round), "form": form, "group": chosen, "key": group}
     if not form.is_valid():
         last = last_sheet(round, request.GET.get("laatste", ""))
-        return render(
-            request,
-            "conversations/paper.html",
-            {**base(round), "form": form, "group": chosen, "key": group, "last": last},
-        )
+        return render(request, "conversations/paper.html", {**shown, "last": last})
+    entry = form.entry()
     source, now = Response.Source.PAPER, timezone.now()
     try:
-        entered = enter(round, [form.entry()], source=source, digest=form.digest, actor=request.user, now=now)
+        entered = enter(round, [entry], source=source, digest=form.digest, actor=request.user, now=now)
     except (NotAccepting, rounds.WrongState):
         return too_late(request, round)
+    batch = entered.batch
+    if not is_kept(batch, entry.sheet, name=entry.name, people=entry.people, texts=entry.texts):
+        form.add_error(None, _("Dit blad is al ingevoerd, met andere antwoorden. Haal dat eerst weg."))
+        return render(request, "conversations/paper.html", {**shown, "last": batch}, status=409)
     next_sheet = redirect("conversations:paper", conversation_id, number, group)
-    next_sheet["Location"] += f"?laatste={entered.batch.pk}"
+    next_sheet["Location"] += f"?laatste={batch.pk}"
     return next_sheet
 
 
