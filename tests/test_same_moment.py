@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
+from pytest_django import Settings
 
 from samenspraak.conversations.models import (
+    AnswerBatch,
     Conversation,
     InstrumentVersion,
     Invitation,
@@ -22,7 +27,7 @@ from samenspraak.conversations.models import (
     Round,
 )
 from samenspraak.conversations.queries.invitations import personal_token
-from samenspraak.organisations.models import User
+from samenspraak.organisations.models import AuditEvent, User
 from samenspraak.outcomes.models import Action, JointPosition
 from samenspraak.outcomes.queries.links import owner_token
 from samenspraak.results.models import AgendaPlan, Release
@@ -140,6 +145,27 @@ def test_of_two_agendas_one_wins_and_the_other_is_told(world: World, tabs: list[
 
     assert sorted(at_once(deeds)) == [302] + [409] * (AT_ONCE - 1)
     assert AgendaPlan.objects.get().version == 1
+
+
+def test_what_was_entered_is_kept_once_and_taken_back_once(
+    world: World, tabs: list[Client], settings: Settings, tmp_path: Path
+) -> None:
+    settings.ERASURES = tmp_path / "erasures.log"
+    file = SimpleUploadedFile("x.csv", b"groep,A1\nbeleid,3\nbewoners,2\n")
+    preview = tabs[0].post(url(world, "invullen/invoeren/"), {"file": file, "source": "paper"})
+    answers = re.findall(r'name="antwoorden" value="([^"]+)"', preview.content.decode())[0]
+
+    posts(tabs, url(world, "invullen/invoeren/bewaren/"), {"antwoorden": answers})
+    assert Response.objects.count() == 2
+    batch = AnswerBatch.objects.get()
+    posts(tabs, url(world, f"invullen/invoeren/{batch.pk}/weghalen/"), {})
+
+    assert not Response.objects.exists()
+    counted = AuditEvent.objects.filter(verb__startswith="answers_").order_by("pk")
+    assert [(one.verb, one.detail["count"]) for one in counted] == [
+        ("answers_entered", 2),
+        ("answers_taken_back", 2),
+    ]
 
 
 def test_one_personal_link_on_many_devices_is_one_sheet(world: World) -> None:

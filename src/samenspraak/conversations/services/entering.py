@@ -89,9 +89,11 @@ def response_of(batch: AnswerBatch, entry: Entry, source: str) -> Response:
 def take_back(batch: AnswerBatch, *, actor: User, now: datetime) -> int:
     """Erase what was entered, as if each person took it back (P7); return how many sheets that were.
 
-    What a release has shown keeps an empty place in the counts until a next one goes without it (P4).
+    Of two at the same moment the second finds nothing, and logs nothing. What a release has shown keeps an empty place in the counts until a next one goes without it (P4).
     """
     round = locked(batch.round, Status.OPEN, Status.CLOSED)
+    if not AnswerBatch.objects.filter(pk=batch.pk).exists():
+        return 0
     sent = batch.responses.select_for_update(of=("self",)).filter(status=Response.Status.SENT)
     sheets = list(sent.select_related("round").prefetch_related("remarks"))
     erase_sheets(sheets)

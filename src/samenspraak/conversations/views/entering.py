@@ -255,6 +255,9 @@ def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_
         count = erase_batch(batch, actor=request.user, now=timezone.now())
     except rounds.WrongState:
         return too_late(request, round)
+    if not count:
+        messages.info(request, _("Deze antwoorden zijn al weggehaald."))
+        return to_entering(round)
     text = ngettext("%d antwoordblad is weggehaald.", "%d antwoordbladen zijn weggehaald.", count)
     messages.success(request, text % count)
     return to_entering(round)
