@@ -17,6 +17,8 @@ from tests.conftest import PASSWORD, World, signed_in
 from tests.doors import Route, routes
 from tests.test_doors import address, samples
 
+pytestmark = pytest.mark.once
+
 TENANT_ROUTES = [route for route in routes() if "conversation_id" in route.arguments]
 FOR_PROGRAMS = "api:"
 # For members too, there is no such file before the first release.

@@ -22,6 +22,8 @@ from tests.conftest import World
 from tests.conversations.phones import Phone
 from tests.results.rounds import add, change, close, fill, made, phone_of, remark, reveal
 
+pytestmark = pytest.mark.once
+
 OWN_TO_A_VISIT = re.compile(
     r'(?:csrfmiddlewaretoken|blad|key)" value="[^"]*"'
     r"|DTSTAMP:\S+|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"

@@ -31,6 +31,8 @@ from tests.outcomes.screens import (
 )
 from tests.results.rounds import add, close
 
+pytestmark = pytest.mark.once
+
 FORMATS = ("html", "pdf", "odt", "docx")
 ALL = "?kind=report&notes=on&remarks=on&themes=A&themes=B"
 
