@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from django.test import Client
 
@@ -261,3 +262,17 @@ def test_nobody_shows_at_once_what_came_after_the_page_was_read(world: World, an
     assert last is not None
     assert len(readable(anna, world)) == 12
     assert sorted(shown_remarks(last)["A"]) == sorted(one.text for one in read)
+
+
+def test_choices_about_more_than_a_thousand_remarks_go_in_one_form(world: World, anna: Client) -> None:
+    one, *_others = with_remarks(world, 6)
+    close(world)
+    made(world)
+    many = {str(uuid4()): "show" for _ in range(2_500)}
+
+    answer = anna.post(url(world, "opmerkingen/"), {**many, str(one.pk): "show", "release": "1"})
+
+    assert answer.status_code == 302
+    last = latest_release(world.round)
+    assert last is not None
+    assert shown_remarks(last) == {"A": (one.text,)}
