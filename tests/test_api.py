@@ -19,7 +19,7 @@ from samenspraak.organisations.services import make_token
 from samenspraak.outcomes.models import Action
 from samenspraak.results.models import Release
 from samenspraak.results.services import release
-from tests.conftest import World
+from tests.conftest import World, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +233,16 @@ def test_a_key_ends_with_its_revocation_membership_or_account(world: World) -> N
     world.chris.save()
 
     assert [get("me", key).status_code for key in (*keys, chris)] == [401, 401, 401]
+
+
+def test_a_key_outlives_a_password_and_its_page_says_so(world: World) -> None:
+    key = key_of(world)
+    world.anna.set_password("een-heel-ander-wachtwoord")
+    world.anna.save()
+
+    assert get("me", key).status_code == 200
+    page = signed_in(world.anna).get("/organisatie/ik/sleutels/").content.decode()
+    assert "Een sleutel blijft werken als je een ander wachtwoord kiest." in page
 
 
 def test_a_key_is_shown_once_and_kept_as_a_hash_with_days(world: World, anna: Client) -> None:
