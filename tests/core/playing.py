@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
@@ -30,17 +30,20 @@ class Played:
     sent: dict[str, Voice] = field(default_factory=dict)
     released: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
+    entered: set[str] = field(default_factory=set)
 
 
-def play(seed: int, before_release: Callable[[Played], None] = lambda played: None) -> Played:
-    """Play one random round; the same seed gives the same round."""
+def play(
+    seed: int, before_release: Callable[[Played], None] = lambda played: None, *, typed: float = 0.0
+) -> Played:
+    """Play one random round; the same seed gives the same round. Somebody types in about *typed* of the sheets."""
     random = Random(seed)
     names = [f"g{number}" for number in range(random.randint(2, 7))]
     played = Played(plan=plan_of(dict.fromkeys(names, 6), k=random.choice([3, 4, 5, 5, 5])))
     people = random.randint(6, 40)
     moments = random.randint(2, 5)
     for moment in range(moments):
-        arrive(played, random, people // moments if moment else people // 2)
+        arrive(played, random, people // moments if moment else people // 2, typed=typed)
         leaving, changing = random.choice([(0.02, 0.1), (0.05, 0.3), (0.4, 0.1), (0.0, 0.7)])
         for response in sorted(played.sent):
             happen(played, random, response, leaving=leaving, changing=changing)
@@ -49,20 +52,25 @@ def play(seed: int, before_release: Callable[[Played], None] = lambda played: No
     return played
 
 
-def arrive(played: Played, random: Random, number: int) -> None:
+def arrive(played: Played, random: Random, number: int, *, typed: float) -> None:
     for _ in range(number):
         group = random.choice([*(group.key for group in played.plan.groups), None])
         response = f"r{len(played.groups):03}"
         played.groups[response] = group or NO_GROUP
-        played.sent[response] = Voice(group, sheet(**filled(random)))
+        entered = bool(typed) and random.random() < typed
+        played.entered |= {response} if entered else set()
+        played.sent[response] = Voice(group, sheet(**filled(random)), entered=entered)
 
 
 def happen(played: Played, random: Random, response: str, *, leaving: float, changing: float) -> None:
-    """Let somebody withdraw or change answers, now and then; at some moments many do."""
+    """Let somebody withdraw or change answers, now and then; at some moments many do.
+
+    A sheet that was typed in is only taken back: nobody changes it.
+    """
     if random.random() < leaving:
         del played.sent[response]
         played.released.pop(response, None)
-    elif random.random() < changing:
+    elif random.random() < changing and response not in played.entered:
         played.sent[response] = Voice(played.sent[response].group, sheet(**filled(random)))
 
 
@@ -70,6 +78,18 @@ def happen(played: Played, random: Random, response: str, *, leaving: float, cha
 def protected_round(seed: int) -> Played:
     """Play a round as the product does; not to be used where a test switches something off."""
     return play(seed)
+
+
+@cache
+def partly_typed_round(seed: int) -> Played:
+    """Play a round as the product does, in which somebody typed in some, many or nearly all sheets."""
+    return play(seed, typed=(0.3, 0.6, 0.9)[seed % 3])
+
+
+@cache
+def hardly_typed_round(seed: int) -> Played:
+    """Play a round as the product does, in which somebody typed in a few sheets."""
+    return play(seed, typed=0.15)
 
 
 def filled(random: Random) -> dict[str, str]:
@@ -109,11 +129,15 @@ def inside_now(played: Played, ledger: Ledger) -> dict[str, dict[str, str]]:
     return inside
 
 
-def leaks(played: Played) -> list[tuple[str, list[frozenset[str]]]]:
-    """Return what follows about fewer than k people, per question, from all pictures together."""
+def leaks(played: Played, *, known: Collection[str] = frozenset()) -> list[tuple[str, list[frozenset[str]]]]:
+    """Return what follows about fewer than k people, per question, from all pictures together.
+
+    The attacker has read the sheets in *known*, and subtracts them from every figure they are in.
+    """
     found = []
     for item in ITEMS:
-        tables, owners = released_tables(played, item)
+        released, owners = released_tables(played, item)
+        tables = [frozenset(atom for atom in table if owners[atom] not in known) for table in released]
         given_away = derivable(tables, dict.fromkeys(owners, 1), k=played.plan.k, owners=owners)
         if given_away:
             found.append((item, given_away))

@@ -143,6 +143,19 @@ def test_one_leaver_would_be_uncovered_so_nothing_is_shown() -> None:
     assert paired(first, wave(people("beleid", "233333")), same(*STAYED)) is None
 
 
+def test_two_leavers_among_typed_sheets_would_be_uncovered_so_nothing_is_shown() -> None:
+    """Whoever typed in six of the eight sheets that are not there again would be left with two."""
+    others = people("beleid", "55555555", start=6)
+    typed = {
+        each: Voice("beleid", voice.sheet, entered=each not in ("beleid6", "beleid7"))
+        for each, voice in others.items()
+    }
+    stayed = people("beleid", "122334")
+
+    assert paired(wave(stayed | others), SECOND, same(*STAYED)) is not None
+    assert paired(wave(stayed | typed), SECOND, same(*STAYED)) is None
+
+
 def test_one_stayer_alone_in_a_group_would_be_uncovered_so_the_question_is_left_out() -> None:
     """Everyone of "bewoners" stays, one of "beleid" does: the stayers less "bewoners" are one person."""
     first = wave(people("beleid", "111222") | people("bewoners", "333344"))

@@ -36,6 +36,31 @@ def test_a_hidden_rest_is_nobody_or_at_least_k(counts: dict[str, int], rest: int
     assert showable(counts, k=5, hidden_rest=rest) == shown
 
 
+@pytest.mark.parametrize(
+    ("counts", "entered", "shown"),
+    [
+        ({"a": 9, "b": 9}, {"a": 4, "b": 9}, {"a", "b"}),
+        ({"a": 9, "b": 9}, {"a": 5}, set()),
+        ({"a": 20, "b": 9, "c": 5}, {"c": 4}, {"a"}),
+        ({"a": 20, "b": 9, "c": 5}, {"c": 5}, {"a", "b", "c"}),
+        ({"a": 9, "b": 4}, {"b": 4}, set()),
+    ],
+    ids=["5 and 0 themselves", "4 themselves", "1, hidden with b", "all typed in", "too few in all"],
+)
+def test_of_who_answered_themselves_there_are_none_or_k(
+    counts: dict[str, int], entered: dict[str, int], shown: set[str]
+) -> None:
+    assert showable(counts, k=5, entered=entered) == shown
+
+
+def test_nothing_of_an_item_is_shown_when_few_answered_it_themselves() -> None:
+    cells = {"a": Tally((12, 8), 0), "b": Tally((2, 1), 0)}
+
+    assert opened(cells, k=5, entered={"a": 20}) is None
+    assert opened(cells, k=5, entered={"a": 18}) is not None
+    assert opened(cells, k=5, entered={"a": 20, "b": 3}) is not None
+
+
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12)), st.integers(0, 6), st.integers(1, 8))
 def test_whatever_the_numbers_every_part_of_the_total_is_nobody_or_at_least_k(
     counts: dict[str, int], rest: int, k: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -47,9 +47,14 @@ def sheets_from(values: np.ndarray, *, unknown: str = "-") -> list[str]:
     return ["".join(marks[value] for value in row) + "-" * SOME for row in values]
 
 
-def wave_from(sheets: list[str], groups: Sequence[str | None], plan: Plan = PLAN) -> Wave:
-    """Return a round after one release."""
-    voices = {f"r{number:03}": Voice(group, sheet) for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True))}  # fmt: skip
+def wave_from(
+    sheets: list[str], groups: Sequence[str | None], plan: Plan = PLAN, *, typed: Collection[int] = ()
+) -> Wave:
+    """Return a round after one release; *typed* has the places of the sheets that somebody typed in."""
+    voices = {
+        f"r{number:03}": Voice(group, sheet, entered=number in typed)
+        for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True))
+    }
     decision = next_release(voices, questions=QUESTIONS, plan=plan)
     assert decision.ledger is not None
     return Wave(questions=QUESTIONS, plan=plan, ledger=decision.ledger, sheets=decision.sheets)
@@ -223,8 +228,11 @@ def test_a_comparison_with_another_round_that_is_known_counts() -> None:
     assert publish(replace(wave, published=(known,))).picture.reason == "withheld"
 
 
-def released_twice(seed: int) -> Wave | None:
-    """Play a round: stakeholder groups that more or less think alike, holes, two releases, some who withdraw."""
+def released_twice(seed: int, *, typed: float = 0.0) -> Wave | None:
+    """Play a round: stakeholder groups that more or less think alike, holes, two releases, some who withdraw.
+
+    Somebody types in about *typed* of the sheets.
+    """
     random = Random(seed)
     people = random.choice([24, 40, 60])
     values, camp = planted(people, COMMON, 5, random.choice([2, 3]), effect=3, seed=seed)
@@ -237,7 +245,8 @@ def released_twice(seed: int) -> Wave | None:
     ]
     plan = plan_of(dict.fromkeys(names, 10), k=random.choice([3, 5]))
     voices = {
-        f"r{number:03}": Voice(groups[number], sheet) for number, sheet in enumerate(sheets_from(values))
+        f"r{number:03}": Voice(groups[number], sheet, entered=bool(typed) and random.random() < typed)
+        for number, sheet in enumerate(sheets_from(values))
     }
     early = random.sample(sorted(voices), people * random.choice([2, 3]) // 3)
     first = next_release({each: voices[each] for each in early}, questions=QUESTIONS, plan=plan)
@@ -251,14 +260,23 @@ def released_twice(seed: int) -> Wave | None:
 
 
 def leaks(wave: Wave, publication: Publication, items: Sequence[str] | None = None) -> list[str]:
-    """Return the statements of which fewer than k people follow from all tables of all releases together."""
+    """Return the statements of which fewer than k people follow from all tables of all releases together.
+
+    Also for somebody who typed in sheets, and subtracts them.
+    """
     found = []
     for item in items if items is not None else [one.item for one in publication.picture.statements]:
         owners: dict[str, str] = {}
         tables = [*released_tables(wave.ledger, item, owners)]
         last = {owner: atom for atom, owner in owners.items()}
         tables += [frozenset(last[response] for response in group[item]) for group in publication.known]
-        if derivable(tables, dict.fromkeys(owners, 1), k=wave.plan.k, owners=owners):
+        unknown = [
+            frozenset(atom for atom in table if owners[atom] not in wave.ledger.entered) for table in tables
+        ]
+        if any(
+            derivable(view, dict.fromkeys(owners, 1), k=wave.plan.k, owners=owners)
+            for view in (tables, unknown)
+        ):
             found.append(item)
     return found
 
@@ -287,9 +305,9 @@ def released_tables(ledger: Ledger, item: str, owners: dict[str, str]) -> Iterat
             yield from map(frozenset, tables.values())
 
 
-def played(seeds: range) -> Iterator[tuple[Wave, Publication]]:
+def played(seeds: range, *, typed: float = 0.0) -> Iterator[tuple[Wave, Publication]]:
     for seed in seeds:
-        wave = released_twice(seed)
+        wave = released_twice(seed, typed=typed)
         if wave is not None:
             yield wave, publish(wave)
 
@@ -304,6 +322,66 @@ def test_no_series_of_releases_with_opinion_groups_gives_away_fewer_than_k_peopl
 
     assert reasons[""] >= 5
     assert reasons["withheld"] >= 5
+
+
+def test_who_typed_in_sheets_and_subtracts_them_learns_of_nobody_in_a_group() -> None:
+    shown = [
+        (wave, publication)
+        for typed in (0.3, 0.6)
+        for wave, publication in played(range(40), typed=typed)
+        if publication.picture.groups
+    ]
+
+    assert len(shown) >= 5
+    for wave, publication in shown:
+        assert leaks(wave, publication) == []
+        assert_own_are_many(wave, publication)
+
+
+def assert_own_are_many(wave: Wave, publication: Publication) -> None:
+    """Of those who answered themselves there are none or k in each group, on each statement and in each row."""
+    k, displays = wave.plan.k, wave.ledger.displays
+    entered = frozenset(wave.ledger.entered)
+    members = [frozenset().union(*group.values()) - entered for group in publication.known]
+    taken = [
+        [each for each in group[item] - entered if wave.sheets[each][QUESTIONS.column(item)] not in "-?"]
+        for group in publication.known
+        for item in group
+    ]
+    rows = [row.display for row in publication.picture.relations]
+    cells = [[each for each in group if displays[each] == row] for group in members for row in rows]
+    assert not [each for each in (*members, *taken, *cells) if 0 < len(each) < k]
+
+
+def test_a_statement_on_which_few_took_a_position_themselves_is_not_shown() -> None:
+    """Of one camp ten answered themselves, of whom two took a position and eight do not know."""
+    values = two_camps()
+    values[2:10, 3] = 0
+    sheets, typed = sheets_from(values, unknown="?"), {*range(10, 30), *range(40, 60)}
+
+    seen, spared = (publish(wave_from(sheets, in_turn(60), typed=each)).picture for each in ((), typed))
+
+    assert "S03" in {statement.item for statement in seen.statements}
+    assert "S03" not in {statement.item for statement in spared.statements}
+
+
+def test_groups_of_which_few_answered_themselves_are_withheld() -> None:
+    """Two of one camp did, half of the statements; the size of their group would tell that both are in it."""
+    values = two_camps()
+    values[:2, COMMON // 2 :] = 0
+    wave = wave_from(sheets_from(values), ["beleid"] * 60, typed=range(2, 30))
+
+    assert publish(replace(wave, ledger=wave.ledger.model_copy(update={"entered": ()}))).picture.groups
+    assert publish(wave).picture.reason == "withheld"
+
+
+def test_planted_fault_when_groups_count_typed_sheets_like_others_they_give_people_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waves = [wave for seed in range(20) for wave in [released_twice(seed, typed=0.6)] if wave]
+    monkeypatch.setattr(Ledger, "typed_in", lambda _, responses: np.zeros(len(responses), dtype=bool))
+
+    assert any(leaks(wave, publish(wave)) for wave in waves)
 
 
 def assert_rows_are_safe(wave: Wave, publication: Publication) -> None:

@@ -3,7 +3,8 @@
 The attacker here sees every picture of a round, knows who is in which figure and when each answer changed,
 and may combine all figures with any weights. Random rounds of six to forty people in two to seven
 groups are played: people come, change answers, skip questions, withdraw and sit at mixed tables, while the
-facilitator asks for one release after the other.
+facilitator asks for one release after the other. In half of the rounds somebody types in some of the sheets,
+and the attacker knows those.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from random import Random
 from types import ModuleType
+from typing import Any
 
+import numpy as np
 import pytest
 
 from samenspraak.core import change, disclosure, ledger, releasing
 from samenspraak.core.change import Wave, paired
 from samenspraak.core.derivation import derivable, is_safe
 from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.releasing import Voice
 from samenspraak.core.scoring import NO_GROUP, total
 from tests.core.playing import (
     ITEMS,
     Played,
     figures_of,
+    hardly_typed_round,
     leaks,
+    partly_typed_round,
     play,
     protected_round,
     released_tables,
@@ -93,7 +99,9 @@ def without_protection(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 
 
 def test_without_the_complement_rule_the_attack_succeeds(without_protection: Callable[..., int]) -> None:
-    def only_large_enough(counts: Mapping[str, int], *, k: int, hidden_rest: int = 0) -> frozenset[str]:
+    def only_large_enough(
+        counts: Mapping[str, int], *, k: int, hidden_rest: int = 0, entered: Mapping[str, int]
+    ) -> frozenset[str]:
         return frozenset(key for key, count in counts.items() if count >= k)
 
     assert without_protection(disclosure, "showable", only_large_enough) > 3
@@ -126,7 +134,9 @@ def test_without_hiding_per_question_the_attack_succeeds(without_protection: Cal
         sizes.clear()
         sizes.update(played.groups[each] for each in played.sent)
 
-    def by_group_size(cells: Mapping[str, Tally], *, k: int) -> dict[str, Tally] | None:
+    def by_group_size(
+        cells: Mapping[str, Tally], *, k: int, entered: Mapping[str, int]
+    ) -> dict[str, Tally] | None:
         if sizes.total() < k:
             return None
         groups = {key: sizes[key] for key in cells if key != NO_GROUP}
@@ -137,12 +147,96 @@ def test_without_hiding_per_question_the_attack_succeeds(without_protection: Cal
     assert without_protection(releasing, "opened", by_group_size, count) > 10
 
 
-def two_rounds(seed: int) -> tuple[Played, Played, dict[str, str]] | None:
+@pytest.mark.parametrize("start", range(0, 240, 40))
+def test_who_typed_in_sheets_and_subtracts_them_finds_fewer_than_k_others_nowhere(start: int) -> None:
+    """The attacker also knows every sheet that was typed in, those that were taken back included."""
+    rounds = [partly_typed_round(seed) for seed in range(start, start + 40)]
+
+    assert [place for place, played in enumerate(rounds) if leaks(played, known=played.entered)] == []
+    assert [place for place, played in enumerate(rounds) if leaks(played)] == []
+
+
+def test_the_rounds_with_typed_sheets_show_groups_and_several_releases() -> None:
+    rounds = [partly_typed_round(seed) for seed in range(240)]
+    beside_others = [
+        (picture, item)
+        for played in rounds
+        for picture, inside in zip(played.pictures, played.inside, strict=True)
+        for item in ITEMS
+        if any(shown_groups(picture, item))
+        and {each in played.entered for each in inside if inside[each][item] != "-"} == {True, False}
+    ]
+
+    assert sum(len(played.pictures) >= 2 for played in rounds) > 20
+    assert len(beside_others) > 60
+
+
+@pytest.fixture
+def typed_rounds_with_leaks() -> Callable[[], int]:
+    """Return how many of the rounds leak to who typed in sheets; for a test that switches something off."""
+
+    def count() -> int:
+        rounds = (play(seed, typed=(0.3, 0.6, 0.9)[seed % 3]) for seed in range(60))
+        return sum(bool(leaks(played, known=played.entered)) for played in rounds)
+
+    return count
+
+
+def test_when_typed_sheets_count_like_others_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+) -> None:
+    def nobody(ids: Iterable[str], *_: object) -> np.ndarray:
+        return np.zeros(len(list(ids)), dtype=bool)
+
+    monkeypatch.setattr(releasing, "_entered", nobody)
+
+    assert typed_rounds_with_leaks() > 20
+
+
+def test_when_only_a_question_s_first_figures_spare_who_answered_themselves_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+) -> None:
+    def forgetting(marks: np.ndarray, *, entered: np.ndarray, **rest: Any) -> bool:
+        return ledger.stays_safe(marks, entered=np.zeros_like(entered), **rest)
+
+    monkeypatch.setattr(releasing, "stays_safe", forgetting)
+
+    assert typed_rounds_with_leaks() > 5
+
+
+def test_when_a_question_s_first_figures_do_not_spare_who_answered_themselves_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+) -> None:
+    def counting_all_alike(
+        cells: Mapping[str, Tally], *, k: int, entered: Mapping[str, int]
+    ) -> dict[str, Tally] | None:
+        return disclosure.opened(cells, k=k)
+
+    monkeypatch.setattr(releasing, "opened", counting_all_alike)
+
+    assert typed_rounds_with_leaks() > 20
+
+
+def test_when_sheets_that_were_taken_back_are_forgotten_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+) -> None:
+    def those_still_there(ids: Iterable[str], sent: Mapping[str, Voice], *_: object) -> np.ndarray:
+        return np.array([each in sent and sent[each].entered for each in ids], dtype=bool)
+
+    monkeypatch.setattr(releasing, "_entered", those_still_there)
+
+    assert typed_rounds_with_leaks() > 0
+
+
+def two_rounds(
+    seed: int, played: Callable[[int], Played] = protected_round
+) -> tuple[Played, Played, dict[str, str]] | None:
     """Play two rounds, with some people in both; None when either showed nothing."""
     random = Random(seed)
-    first, second = protected_round(seed), protected_round(seed + 1000)
+    first, second = played(seed), played(seed + 1000)
     stays = random.choice([0.3, 0.6, 0.9, 1.0])
-    both = {one: one for one in first.groups if one in second.groups and random.random() < stays}
+    staying = [one for one in first.groups if one in second.groups and random.random() < stays]
+    both = {one: one for one in staying if one not in first.entered | second.entered}  # typed: tied to nobody
     return (first, second, both) if first.pictures and second.pictures else None
 
 
@@ -151,10 +245,10 @@ def wave(played: Played) -> Wave:
     return Wave(questions=QUESTIONS, plan=played.plan, ledger=played.ledger, sheets=played.released)
 
 
-def paired_leaks(seeds: range) -> tuple[int, int]:
+def paired_leaks(seeds: range, played: Callable[[int], Played] = protected_round) -> tuple[int, int]:
     """Return how many comparisons of the same people were shown, and how many gave somebody away."""
     shown = leaking = 0
-    for rounds in filter(None, map(two_rounds, seeds)):
+    for rounds in filter(None, (two_rounds(seed, played) for seed in seeds)):
         first, second, both = rounds
         comparison = paired(wave(first), wave(second), both)
         items = {item for theme in comparison.themes for item in theme.items} if comparison else set()
@@ -162,7 +256,7 @@ def paired_leaks(seeds: range) -> tuple[int, int]:
         for item in items:
             twice = {one for one in both if answered(first, one, item) and answered(second, one, item)}
             shown += 1
-            leaking += any(gives_away(played, item, twice, k) for played in (first, second))
+            leaking += any(gives_away(one, item, twice, k) for one in (first, second))
     return shown, leaking
 
 
@@ -172,12 +266,16 @@ def answered(played: Played, response: str, item: str) -> bool:
 
 
 def gives_away(played: Played, item: str, people: set[str], k: int) -> bool:
-    """Say whether the figures of *people*, beside all figures of their round, leave fewer than k."""
+    """Say whether the figures of *people*, beside all figures and typed sheets of their round, leave fewer than k."""
     tables, owners = released_tables(played, item)
     last = frozenset().union(*tables)
     newest = {owners[atom]: atom for atom in sorted(last, key=lambda atom: int(atom.split("/")[1]))}
     theirs = frozenset(newest[one] for one in people)
-    return derivable([*tables, theirs], dict.fromkeys(owners, 1), k=k, owners=owners) != []
+    unknown = [
+        frozenset(atom for atom in table if owners[atom] not in played.entered) for table in (*tables, theirs)
+    ]
+    views = ([*tables, theirs], unknown)
+    return any(derivable(view, dict.fromkeys(owners, 1), k=k, owners=owners) for view in views)
 
 
 def test_the_same_people_in_two_rounds_are_shown_without_giving_fewer_than_k_away() -> None:
@@ -185,6 +283,21 @@ def test_the_same_people_in_two_rounds_are_shown_without_giving_fewer_than_k_awa
 
     assert shown > 20
     assert leaking == 0
+
+
+def test_who_typed_in_sheets_learns_of_nobody_by_comparing_the_same_people() -> None:
+    shown, leaking = paired_leaks(range(120), hardly_typed_round)
+
+    assert shown > 10
+    assert leaking == 0
+
+
+def test_when_a_comparison_does_not_spare_who_answered_themselves_the_attack_succeeds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ledger.Ledger, "typed_in", lambda _, responses: np.zeros(len(responses), dtype=bool))
+
+    assert paired_leaks(range(120), hardly_typed_round)[1] > 0
 
 
 def test_without_comparing_the_same_people_with_the_groups_the_attack_succeeds(

@@ -203,7 +203,7 @@ def test_p4_what_hidden_people_guess_makes_no_difference(world: World, anna: Cli
 def test_p4_a_planted_fault_that_tells_of_the_hidden_rest_is_seen(
     world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(releasing, "opened", lambda cells, *, k: dict(cells))
+    monkeypatch.setattr(releasing, "opened", lambda cells, **_options: dict(cells))
     monkeypatch.setattr(ledger, "is_safe", lambda *_tables, **_options: True)
 
     assert leaks(world, anna)

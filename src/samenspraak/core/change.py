@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from samenspraak.core.disclosure import Plan
+from samenspraak.core.disclosure import Plan, is_enough
 from samenspraak.core.frozen import Certainty, Frozen
 from samenspraak.core.kinds.marks import CODES
 from samenspraak.core.ledger import ABSENT, Ledger, stays_safe
@@ -99,20 +99,24 @@ def paired_allowed(stayers: int, newcomers: int, leavers: int, *, k: int) -> boo
 
     What is left of either round's total without the stayers must be nobody or at least k people.
     """
-    return all(number == 0 or number >= k for number in (stayers, newcomers, leavers))
+    return all(is_enough(number, k=k) for number in (stayers, newcomers, leavers))
 
 
 def paired(first: Wave, second: Wave, same: Mapping[str, str]) -> Paired | None:
     """Return how the same people answered twice; None where that would give away 1 … k−1 people.
 
     *same* ties a response of the first round to the one of the same person in the second; what counts per
-    statement is told by ``answered_twice``.
+    statement is told by ``answered_twice``. Sheets that somebody else typed in are known, and left out of account.
     """
     stayers = _stayers(first, second, same)
     leavers = _present(first.ledger) - stayers.keys()
     newcomers = _present(second.ledger) - set(stayers.values())
-    allowed = paired_allowed(len(stayers), len(newcomers), len(leavers), k=_k(first, second))
-    if not stayers or not allowed:
+    k = _k(first, second)
+    if not stayers or not paired_allowed(len(stayers), len(newcomers), len(leavers), k=k):
+        return None
+    known, known_later = frozenset(first.ledger.entered), frozenset(second.ledger.entered)
+    own = len(set(stayers.values()) - known_later), len(newcomers - known_later), len(leavers - known)
+    if not (is_enough(len(stayers.keys() - known), k=k) and paired_allowed(*own, k=k)):
         return None
     moves = _moves(first, second, answered_twice(first, second, same))
     themes = (_paired_theme(theme.id, moves) for theme in second.questions.themes)
@@ -145,7 +149,8 @@ def answered_twice(first: Wave, second: Wave, same: Mapping[str, str]) -> dict[s
 def may_show(wave: Wave, item_id: str, sets: Sequence[frozenset[str]], *, k: int) -> bool:
     """Say whether figures of these sets of responses may stand beside everything known of a statement.
 
-    Known are all its released figures and ``Wave.published``: no combination may leave 1 … k−1 people.
+    Known are all its released figures, ``Wave.published`` and the sheets that were typed in: no combination
+    may leave 1 … k−1 people.
     """
     releases = wave.ledger.releases_of(item_id)
     if not releases:
@@ -157,6 +162,7 @@ def may_show(wave: Wave, item_id: str, sets: Sequence[frozenset[str]], *, k: int
         displays=[wave.ledger.displays[response] for response in responses],
         shown=[frozenset(wave.ledger.shown[number][item_id]) for number in releases],
         k=k,
+        entered=wave.ledger.typed_in(responses),
         subsets=[np.isin(responses, sorted(each)) for each in (*sets, *known)],
     )
 

@@ -12,7 +12,7 @@ from samenspraak.core.derivation import derivable
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.core.scoring import NO_GROUP, Cells, total
 
-__all__ = ["Plan", "PlannedGroup", "Preview", "derivable", "opened", "preview", "showable"]
+__all__ = ["Plan", "PlannedGroup", "Preview", "derivable", "is_enough", "opened", "preview", "showable"]
 
 FEWEST_FOR_PROTECTION = 8
 """Below this number of people expected, the named mode is the honest one (P4)."""
@@ -86,31 +86,47 @@ def preview(plan: Plan) -> Preview:
     )
 
 
-def showable(counts: Mapping[str, int], *, k: int, hidden_rest: int = 0) -> frozenset[str]:
+def is_enough(people: int, *, k: int) -> bool:
+    """Say whether a figure of so many people gives nobody away: it is of nobody, or of at least k."""
+    return people == 0 or people >= k
+
+
+def showable(
+    counts: Mapping[str, int], *, k: int, hidden_rest: int = 0, entered: Mapping[str, int] | None = None
+) -> frozenset[str]:
     """Return the display groups that may be shown beside their total (complement rule).
 
-    *counts* has the number of people per display group, *hidden_rest* those in no display group.
+    *counts* has the number of people per display group, *hidden_rest* those in no display group;
+    *entered* how many of them had their answers typed in by somebody else (under NO_GROUP those of the rest).
     A shown group has at least k people, and those not shown together are none or at least k: where
-    they are fewer, the smallest group shown is hidden with them (of equal groups the last by key).
+    they are fewer, the smallest group shown is hidden with them (of equal groups the last by key). Of those
+    who answered themselves there are none or at least k as well, in each shown group and in the rest.
     """
-    shown = sorted((key for key in counts if counts[key] >= k), key=lambda key: (-counts[key], key))
-    rest = hidden_rest + sum(count for count in counts.values() if count < k)
-    while shown and 0 < rest < k:
-        rest += counts[shown.pop()]
+    typed = entered or {}
+    own = {key: counts[key] - typed.get(key, 0) for key in counts}
+    large = (key for key in counts if counts[key] >= k and is_enough(own[key], k=k))
+    shown = sorted(large, key=lambda key: (-counts[key], key))
+    rest = hidden_rest + sum(counts[key] for key in counts if key not in shown)
+    own_rest = hidden_rest - typed.get(NO_GROUP, 0) + sum(own[key] for key in counts if key not in shown)
+    while shown and not (is_enough(rest, k=k) and is_enough(own_rest, k=k)):
+        hidden = shown.pop()
+        rest, own_rest = rest + counts[hidden], own_rest + own[hidden]
     return frozenset(shown)
 
 
-def opened(cells: Cells, *, k: int) -> dict[str, Tally] | None:
+def opened(cells: Cells, *, k: int, entered: Mapping[str, int] | None = None) -> dict[str, Tally] | None:
     """Return the tallies of one item that may be shown: per display group, and the others as one.
 
     The others (everybody who is not shown in a group) stand under NO_GROUP and only count in the
-    total. None when fewer than k people answered the item, "weet ik niet" included.
+    total. None when fewer than k people answered the item, "weet ik niet" included. *entered* has per cell
+    how many of these answers somebody else typed in: None too when 1 … k−1 people answered themselves.
     """
     counts = {key: tally.answered for key, tally in cells.items()}
-    if sum(counts.values()) < k:
+    people = sum(counts.values())
+    if people < k or not is_enough(people - sum((entered or {}).values()), k=k):
         return None
     hidden_rest = counts.pop(NO_GROUP, 0)
-    shown = showable(counts, k=k, hidden_rest=hidden_rest)
+    shown = showable(counts, k=k, hidden_rest=hidden_rest, entered=entered)
     rest = total(tally for key, tally in cells.items() if key not in shown)
     return {**{key: cells[key] for key in cells if key in shown}, NO_GROUP: rest}
 

@@ -21,10 +21,14 @@ __all__ = ["Ledger", "ReleaseDecision", "Voice", "next_release"]
 
 @dataclass(frozen=True)
 class Voice:
-    """One sent answer sheet and the key of the group it belongs to (None: a mixed table)."""
+    """One sent answer sheet and the key of the group it belongs to (None: a mixed table).
+
+    ``entered`` when somebody else typed it in, and so knows what it says.
+    """
 
     group: str | None
     sheet: str
+    entered: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def next_release(
     response that is withdrawn or erased is simply in neither, *ledger* still knows its place. Per
     question and display group the answers that changed (new, different, taken back) enter together or
     not at all: when all releases so far and this one, combined in any way, leave no 1 … k−1
-    people. What does not enter keeps the figure it had. A group once shown stays a group of its own.
+    people, nor 1 … k−1 who answered themselves beside sheets that were typed in. What does not enter keeps the figure it had. A group once shown stays a group of its own.
     """
     state = _state(sent, questions, plan, released or {}, ledger)
     steps = [_step(state, place, item) for place, item in enumerate(questions.closed)]
@@ -104,6 +108,7 @@ class _State:
     k: int
     groups: tuple[str, ...]
     index: np.ndarray
+    entered: np.ndarray
     sent: np.ndarray
     released: np.ndarray
     marks: np.ndarray
@@ -162,12 +167,19 @@ def _state(
         k=plan.k,
         groups=groups,
         index=np.array([groups.index(display) for display in displays], dtype=np.int64),
+        entered=_entered(ids, sent, earlier),
         sent=matrix([sent[each].sheet if each in sent else empty for each in ids], questions),
         released=matrix([released.get(each, empty) for each in ids], questions),
         marks=earlier.past(ids),
         shown=earlier.shown,
         figures=earlier.figures,
     )
+
+
+def _entered(ids: Sequence[str], sent: Mapping[str, Voice], earlier: Ledger) -> np.ndarray:
+    """Return which responses somebody else typed in, those that were taken back included."""
+    typed = {*earlier.entered, *(each for each, voice in sent.items() if voice.entered)}
+    return np.array([each in typed for each in ids], dtype=bool)
 
 
 def _step(state: _State, place: int, item: Item) -> _Step:
@@ -194,7 +206,7 @@ def _change(state: _State, place: int, item: Item) -> _Change:
 
 def _first_step(state: _State, item: Item, change: _Change) -> _Step:
     """Decide on a question of which nothing has been released yet: nothing earlier to compare with."""
-    figures = opened(_counted(state, item, state.groups), k=state.k)
+    figures = _opened(state, item, change)
     shown = None if figures is None else tuple(sorted(figures.keys() - {NO_GROUP}))
     entering = np.full(len(state.ids), figures is not None)
     return _Step(item=item, change=change, entering=entering, shown=shown, figures=figures or {})
@@ -220,7 +232,7 @@ def _wishes(state: _State, item: Item, change: _Change, sticky: frozenset[str]) 
     rest = frozenset(state.groups) - sticky
     parts = [*(frozenset({group}) for group in sorted(sticky)), rest]
     moving = [part for part in parts if (_members(state, part) & change.changed).any()]
-    fresh = opened(_counted(state, item, state.groups), k=state.k) or {}
+    fresh = _opened(state, item, change) or {}
     apart = sorted(fresh.keys() - sticky - {NO_GROUP}, key=lambda group: (-fresh[group].answered, group))
     return [
         *(_Option(entering=part, shown=frozenset()) for part in moving),
@@ -242,7 +254,7 @@ def _may_follow(state: _State, place: int, item: Item, change: _Change, option: 
     marks = np.vstack([state.marks[numbers, :, place], _marks(change, _members(state, option.entering))])
     shown = [frozenset(state.shown[number][item.id]) for number in numbers] + [option.shown]
     displays = [state.groups[group] for group in state.index]
-    return stays_safe(marks, displays=displays, shown=shown, k=state.k)
+    return stays_safe(marks, displays=displays, shown=shown, k=state.k, entered=state.entered)
 
 
 def _marks(change: _Change, entering: np.ndarray) -> np.ndarray:
@@ -255,6 +267,13 @@ def _marks(change: _Change, entering: np.ndarray) -> np.ndarray:
 def _members(state: _State, groups: Iterable[str]) -> np.ndarray:
     """Return which responses are in one of these display groups."""
     return np.isin(state.index, [state.groups.index(group) for group in groups])
+
+
+def _opened(state: _State, item: Item, change: _Change) -> dict[str, Tally] | None:
+    """Return what may be shown of the sheets as sent, taken by themselves."""
+    typed = np.bincount(state.index[change.answered & state.entered], minlength=len(state.groups))
+    entered = dict(zip(state.groups, typed.tolist(), strict=True))
+    return opened(_counted(state, item, state.groups), k=state.k, entered=entered)
 
 
 def _counted(state: _State, item: Item, groups: Iterable[str]) -> dict[str, Tally]:
@@ -296,6 +315,7 @@ def _ledger(state: _State, steps: Sequence[_Step], earlier: Ledger | None) -> Le
     added = [bytes(row).decode("ascii") for row in np.array(columns, dtype=np.uint8).T]
     before = earlier.marks if earlier else {}
     marks = {each: (*before.get(each, ()), new) for each, new in zip(state.ids, added, strict=True)}
+    typed = (each for each, entered in zip(state.ids, state.entered, strict=True) if entered)
     ever = {each for each, strings in marks.items() if any(set(string) != {"-"} for string in strings)}
     displays = zip(state.ids, state.index, strict=True)
     return Ledger(
@@ -304,4 +324,5 @@ def _ledger(state: _State, steps: Sequence[_Step], earlier: Ledger | None) -> Le
         marks={each: marks[each] for each in marks if each in ever},
         shown=(*state.shown, {step.item.id: step.shown for step in steps if step.shown is not None}),
         figures={step.item.id: step.figures for step in steps if step.figures},
+        entered=tuple(each for each in typed if each in ever),
     )

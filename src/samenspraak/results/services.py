@@ -19,7 +19,7 @@ from samenspraak.conversations.queries.rounds import is_over, questions_of
 from samenspraak.conversations.services.editing import overwrite
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
 from samenspraak.core.change import answered_twice, paired
-from samenspraak.core.disclosure import Plan
+from samenspraak.core.disclosure import Plan, is_enough
 from samenspraak.core.earlier import picture_from
 from samenspraak.core.opinions.publishing import publish
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
@@ -52,6 +52,7 @@ Reason = Literal[
     "not-revealed",
     "too-few",
     "too-thin",
+    "too-few-own",
     "nothing-new",
     "too-little-new",
     "spread",
@@ -68,6 +69,7 @@ class Refusal:
     k: int
     received: int = 0
     changed: int = 0
+    own: int = 0
 
 
 @transaction.atomic
@@ -88,7 +90,8 @@ def release(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     decision = decided(rows, questions, plan, ledger_of(round))
     picture = pictured(rows, decision, questions, plan) if decision.allowed else None
     if picture is None:
-        return refusal(decision, plan, last)
+        own = sum(not row.entered for row in filter(is_sent, rows))
+        return refusal(decision, plan, last, own=own)
     remember(round, rows, decision)
     readable = readable_after(last, round, questions, k=plan.k)
     made = keep(round, picture, readable, last=last, now=now)
@@ -106,7 +109,10 @@ def decided(
     rows: Sequence[SheetRow], questions: QuestionList, plan: Plan, ledger: Ledger | None
 ) -> ReleaseDecision:
     """Ask the disclosure guard what may enter next to all earlier releases."""
-    sent = {str(row.id): Voice(group=row.group, sheet=row.sheet) for row in rows if is_sent(row)}
+    sent = {
+        str(row.id): Voice(group=row.group, sheet=row.sheet, entered=row.entered)
+        for row in filter(is_sent, rows)
+    }
     return next_release(
         sent,
         questions=questions,
@@ -135,16 +141,18 @@ def pictured(
     return analyse(questions, sheets, plan, ledger=decision.ledger)
 
 
-def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refusal:
-    """Say why there is no new picture."""
+def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None, *, own: int) -> Refusal:
+    """Say why there is no new picture; *own* people answered without somebody else typing it in."""
     reason: Reason = "too-little-new"
-    if last is None:
-        reason = "too-few" if decision.changed < plan.k else "too-thin"
+    if last is None and decision.changed >= plan.k:
+        reason = "too-thin" if is_enough(own, k=plan.k) else "too-few-own"
+    elif last is None:
+        reason = "too-few"
     elif not decision.changed:
         reason = "nothing-new"
     elif decision.reason == "spread":
         reason = "spread"
-    return Refusal(reason=reason, k=plan.k, received=decision.changed, changed=decision.changed)
+    return Refusal(reason=reason, k=plan.k, received=decision.changed, changed=decision.changed, own=own)
 
 
 def remember(round: Round, rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:

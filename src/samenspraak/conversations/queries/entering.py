@@ -26,6 +26,11 @@ def may_enter(round: Round, now: datetime) -> bool:
     return has_begun and is_latest(round)
 
 
+def is_entered(*, source: str, batch: UUID | None) -> bool:
+    """Say whether somebody else typed in a sheet, and so knows what it says; a table's sheet only with its batch."""
+    return batch is not None or source in {Response.Source.PAPER, Response.Source.IMPORT}
+
+
 def layout_of(round: Round) -> Layout:
     """Return how a table for this round is read: its groups by key or name, names where answers have one."""
     return Layout(

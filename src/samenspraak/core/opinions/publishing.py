@@ -19,6 +19,9 @@ What opinion groups would give away, and the rule for each:
   are published **once per round**, with its last release: call ``publish`` when the round is closed, keep the
   result, and make no further release of that round. What later comparisons with other rounds must know
   is in ``Publication.known``, which belongs in ``Wave.published`` from then on.
+- **Entered sheets.** Whoever typed sheets in knows them, and in which group they came. So of those who answered
+  themselves there are nobody or at least k too: in each group, in those of it who took a position on a statement, in
+  each combination (``may_show``) and in each cell of the cross table.
 - **Membership.** Nobody is told who is in which group. "Where do I stand" is computed from this published value
   and one's own sheet (``standing``), so it tells nothing that was not published.
 
@@ -70,10 +73,14 @@ class Publication:
 
 @dataclass(frozen=True)
 class _Answers:
-    """The released answers to the common statements; ``values`` and ``answered`` are people × statements."""
+    """The released answers to the common statements; ``values`` and ``answered`` are people × statements.
+
+    ``own`` says who answered without somebody else typing it in.
+    """
 
     responses: tuple[str, ...]
     displays: tuple[str, ...]
+    own: np.ndarray
     items: tuple[Item, ...]
     steps: tuple[int, ...]
     values: np.ndarray
@@ -102,7 +109,8 @@ def publish(wave: Wave) -> Publication:
         enough = search(answers.values, answers.steps, k=k, audiences=audiences) is not None
         return _none("unclear" if enough else "too-few", answers)
     shown = _shown(wave, answers, groups)
-    if len(shown.places) * 2 < len(groups.statements):
+    own = np.bincount(groups.group_of[answers.own & (groups.group_of >= 0)])
+    if not _is_open(own, wave.plan.k) or len(shown.places) * 2 < len(groups.statements):
         return _none("withheld", answers)
     return Publication(picture=_picture(wave, answers, groups, shown), known=_known(answers, groups, shown))
 
@@ -125,6 +133,7 @@ def _answers(wave: Wave) -> _Answers:
     return _Answers(
         responses=responses,
         displays=tuple(wave.ledger.displays.get(each, NO_GROUP) for each in responses),
+        own=~wave.ledger.typed_in(responses),
         items=items,
         steps=tuple(len(wave.questions.instrument.scale(item.scale or "").anchors) for item in items),
         values=step_of[cells[present]],
@@ -148,10 +157,15 @@ def _shown(wave: Wave, answers: _Answers, groups: OpinionGroups) -> _Shown:
     steps = np.array(answers.steps)
     counts = counted(answers.values, groups.group_of, len(groups.sizes), int(steps.max()))
     positions = counts.sum(axis=2)
+    own = counted(
+        answers.values[answers.own], groups.group_of[answers.own], len(groups.sizes), int(steps.max())
+    )
+    own_positions = own.sum(axis=2)
     places = tuple(
         place
         for place in groups.statements
         if positions[:, place].min() >= wave.plan.k
+        and _is_open(own_positions[:, place], wave.plan.k)
         and may_show(wave, answers.items[place].id, _members(answers, groups, place), k=wave.plan.k)
     )
     return _Shown(places=places, counts=counts[:, list(places)], steps=steps[list(places)])
@@ -256,24 +270,32 @@ def _relations(wave: Wave, answers: _Answers, groups: OpinionGroups) -> Iterator
     number = np.where(groups.group_of < 0, width - 1, groups.group_of)
     displays = np.array(answers.displays)
     cells = {
-        each: np.bincount(number[displays == each], minlength=width)
+        each: np.array(
+            [
+                np.bincount(number[who & (displays == each)], minlength=width)
+                for who in (np.full(len(displays), True), answers.own)
+            ]
+        )
         for each in (*wave.plan.displays, NO_GROUP)
     }
     for display in _open_rows(cells, wave.plan.k):
-        counts = [int(count) for count in cells[display]]
+        counts = [int(count) for count in cells[display][0]]
         people = sum(counts)
         shares = [share(count, people) for count in counts]
         yield Relation(display=display, n=people, shares=tuple(shares[:-1]), unplaced=shares[-1])
 
 
 def _open_rows(cells: Mapping[str, np.ndarray], k: int) -> list[str]:
-    """Return the rows to show: every cell nobody or at least k, and so for all other rows together."""
+    """Return the rows to show: every cell nobody or at least k, and so for all other rows together.
+
+    *cells* has everybody, and then those who answered themselves.
+    """
     rows = [each for each in cells if each and cells[each].any() and _is_open(cells[each], k)]
     while rows:
         rest = sum((cells[each] for each in cells if each not in rows), np.zeros(1, dtype=np.int64))
         if _is_open(rest, k):
             break
-        rows.remove(min(rows, key=lambda each: int(cells[each].sum())))
+        rows.remove(min(rows, key=lambda each: int(cells[each][0].sum())))
     return rows
 
 

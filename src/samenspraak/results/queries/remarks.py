@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from samenspraak.conversations.models import Remark, Response, Round
+from samenspraak.conversations.queries.entering import is_entered
+from samenspraak.core.disclosure import is_enough
 from samenspraak.core.sheet import QuestionList, empty_sheet
 from samenspraak.results.models import Release
 
@@ -50,20 +52,37 @@ def remarks_in_picture(round: Round, questions: QuestionList) -> Iterable[Remark
     """
     in_picture = ~Q(response__shown_sheet="") | Q(response__sheet=empty_sheet(questions))
     shown = Q(response__status=Response.Status.SENT) & in_picture
-    return Remark.objects.filter(Q(response=None) | shown, round=round).exclude(text="").order_by("id")
+    remarks = Remark.objects.filter(Q(response=None) | shown, round=round).exclude(text="")
+    whose = remarks.select_related("response").defer("response__sheet", "response__shown_sheet")
+    return whose.order_by("id")
 
 
 def batches(
     fresh: Sequence[Remark], questions: QuestionList, *, k: int
 ) -> Iterable[tuple[str, Sequence[Remark]]]:
-    """Yield the new remarks that may be read: per theme, and the others together."""
+    """Yield the new remarks that may be read: per theme, and the others together.
+
+    Whoever typed sheets in knows what stands on them: of those who wrote themselves there are none or k as well.
+    """
     per_item = {item.id: [one for one in fresh if one.item == item.id] for item in questions.items}
-    alone = [item for item, found in per_item.items() if writers(found) >= k]
+    alone = [item for item, found in per_item.items() if is_batch(found, k=k)]
     for item in alone:
         yield questions.theme_of(item).id, per_item[item]
     rest = [one for one in fresh if one.item in per_item and one.item not in alone]
-    if writers(rest) >= k:
+    if is_batch(rest, k=k):
         yield TOGETHER, rest
+
+
+def is_batch(remarks: Sequence[Remark], *, k: int) -> bool:
+    """Say whether these remarks are of enough people to be read together."""
+    own = writers(one for one in remarks if not is_typed_in(one))
+    return writers(remarks) >= k and is_enough(own, k=k)
+
+
+def is_typed_in(remark: Remark) -> bool:
+    """Say whether somebody else typed in the sheet of a remark."""
+    sheet = remark.response
+    return sheet is not None and is_entered(source=sheet.source, batch=sheet.batch_id)
 
 
 def writers(remarks: Iterable[Remark]) -> int:

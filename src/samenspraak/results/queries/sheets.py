@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from samenspraak.conversations.models import Response, Round
+from samenspraak.conversations.queries.entering import is_entered
 from samenspraak.core.sheet import QuestionList, empty_sheet
 
 Status = Response.Status
@@ -25,6 +26,12 @@ class SheetRow(NamedTuple):
     sheet: str
     shown_sheet: str
     shown_group: str
+    batch: UUID | None
+
+    @property
+    def entered(self) -> bool:
+        """Whether somebody else typed it in."""
+        return is_entered(source=self.source, batch=self.batch)
 
 
 def sheet_rows(round: Round) -> list[SheetRow]:
@@ -34,7 +41,17 @@ def sheet_rows(round: Round) -> list[SheetRow]:
     """
     keys = dict(round.conversation.groups.values_list("pk", "key"))
     counted = Response.objects.filter(round=round, status__in=[Status.SENT, Status.WITHDRAWN])
-    columns = ("id", "group_id", "status", "source", "name", "sheet", "shown_sheet", "shown_group")
+    columns = (
+        "id",
+        "group_id",
+        "status",
+        "source",
+        "name",
+        "sheet",
+        "shown_sheet",
+        "shown_group",
+        "batch_id",
+    )
     rows = counted.select_for_update().values_list(*columns)
     return [SheetRow(identifier, keys.get(group), *rest) for identifier, group, *rest in rows]
 

@@ -77,7 +77,7 @@ def make(request: MemberRequest, round: Round) -> HttpResponse:
             return redirect("results:picture", round.conversation_id, round.number)
     made = release(round, now=now, actor=request.user)
     if isinstance(made, Refusal):
-        why = news.why_not(made.reason, k=made.k, received=made.received, changed=made.changed)
+        why = news.why_not(made.reason, k=made.k, received=made.received, changed=made.changed, own=made.own)
         messages.info(request, why)
     else:
         messages.success(request, _("Beeld %(number)s is gemaakt.") % {"number": made.number})

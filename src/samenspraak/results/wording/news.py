@@ -91,8 +91,21 @@ def too_thin(*, received: int) -> str:
     ) % {"received": received}
 
 
-def why_not(reason: str, *, k: int, received: int, changed: int) -> str:
+def too_few_own(*, own: int, k: int) -> str:
+    """Say that too few answered themselves: whoever typed in the other sheets could subtract those."""
+    return ngettext(
+        "%(own)s persoon antwoordde zelf, de andere bladen zijn ingevoerd. Een beeld komt als %(k)s mensen zelf "
+        "hebben geantwoord. Anders kan wie de bladen invoerde, uitrekenen wat deze persoon zei.",
+        "%(own)s mensen antwoordden zelf, de andere bladen zijn ingevoerd. Een beeld komt als %(k)s mensen zelf "
+        "hebben geantwoord. Anders kan wie de bladen invoerde, uitrekenen wat zij zeiden.",
+        own,
+    ) % {"own": own, "k": k}
+
+
+def why_not(reason: str, *, k: int, received: int, changed: int, own: int) -> str:
     """Say why there is no new picture."""
+    if reason == "too-few-own":
+        return too_few_own(own=own, k=k)
     if reason == "too-few":
         return too_few(received=received, k=k)
     if reason == "too-thin":
