@@ -1,0 +1,16 @@
+"""Doors of the figures room."""
+
+from django.urls import path
+
+from samenspraak.figures.views import areas, own, priorities
+
+app_name = "figures"
+urlpatterns = [
+    path("cijfers/", areas.own, name="own"),
+    path("cijfers/eigen/<int:figure_id>/verwijderen/", own.remove_own, name="remove_own"),
+    path("cijfers/<str:area>/", areas.area, name="area"),
+    path("cijfers/<str:area>/aandacht/", priorities.priorities, name="priorities"),
+    path("cijfers/<str:area>/aandachtsbuurt/", priorities.priority, name="priority"),
+    path("cijfers/<str:area>/eigen/", own.own_figures_page, name="own_figures"),
+    path("cijfers/<str:area>/<slug:indicator>/", areas.indicator, name="indicator"),
+]
