@@ -15,6 +15,8 @@ DOORS = {
     "figures:priorities": OWN_PAGE,
     "figures:priority": OWN_FORM,
     "figures:own_figures": OWN_FORM,
+    "figures:choosing": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
+    "figures:recognise": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
     "figures:remove_own": Door(get=(302, 405, 405, 405), post=(302, 404, 302, 404)),
 }
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
 
+from samenspraak.conversations.models import Round
 from samenspraak.core.regions import municipality_of, unpacked
+from samenspraak.figures.queries.beside import chosen_for
+from samenspraak.figures.services.beside import choose, note_known
 from samenspraak.figures.services.loading import load_borders, load_table
 from samenspraak.figures.sources.borders import Border
 from samenspraak.figures.sources.source import Row, Table
+from samenspraak.organisations.models import User
 
 SOURCE = "kwb"
 TITLE = "Kerncijfers wijken en buurten"
@@ -51,3 +55,19 @@ def rows(year: int, areas: dict[str, dict[str, float]], names: dict[str, str]) -
     for code, figures in areas.items():
         if municipality_of(code):
             yield Row(area=code, name=names.get(code, ""), period=year, figures=figures)
+
+
+def lay_beside(round: Round, told: Mapping[str, Any], *, actor: User, now: datetime) -> None:
+    """Put the story's figures beside its theme, with what the invented table said of them."""
+    choose(
+        round,
+        theme=told["theme"],
+        figures=[(one["area"], one["indicator"]) for one in told["figures"]],
+        actor=actor,
+        now=now,
+    )
+    for row, one in zip(chosen_for(round, told["theme"]), told["figures"], strict=True):
+        if one.get("known"):
+            note_known(
+                row, known=one["known"], said=one.get("said", ""), version=row.version, actor=actor, now=now
+            )

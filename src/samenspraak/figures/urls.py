@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspraak.figures.views import areas, own, priorities
+from samenspraak.figures.views import areas, beside, own, priorities
 
 app_name = "figures"
 urlpatterns = [
@@ -13,4 +13,14 @@ urlpatterns = [
     path("cijfers/<str:area>/aandachtsbuurt/", priorities.priority, name="priority"),
     path("cijfers/<str:area>/eigen/", own.own_figures_page, name="own_figures"),
     path("cijfers/<str:area>/<slug:indicator>/", areas.indicator, name="indicator"),
+    path(
+        "gesprekken/<uuid:conversation_id>/<int:number>/cijfers/<str:theme_id>/",
+        beside.choosing,
+        name="choosing",
+    ),
+    path(
+        "gesprekken/<uuid:conversation_id>/<int:number>/cijfers/<str:theme_id>/herkennen/",
+        beside.recognise,
+        name="recognise",
+    ),
 ]

@@ -1,0 +1,37 @@
+"""Reads of what stands beside the themes of a round."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from samenspraak.conversations.models import Round
+from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.core.parts import Theme
+from samenspraak.figures.models import Beside
+from samenspraak.figures.queries.own import Home, home_of
+
+
+def area_of(round: Round) -> Home:
+    """Return the area a conversation is about."""
+    conversation = round.conversation
+    return home_of(conversation.organisation, area=conversation.area_code)
+
+
+def theme_for(round: Round, theme_id: str) -> Theme:
+    """Return a theme of a round; Http404 for one it does not have."""
+    themes = questions_of(round).instrument.themes
+    found = next((one for one in themes if one.id == theme_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def chosen_for(round: Round, theme: str = "") -> list[Beside]:
+    """Return what was put beside the themes of a round, or beside one of them, in order."""
+    found = Beside.objects.filter(round=round)
+    return list(found.filter(theme=theme) if theme else found)
+
+
+def key_of(area: str, indicator: str) -> str:
+    """Return how a form names a figure of an area."""
+    return f"{area}/{indicator}"
