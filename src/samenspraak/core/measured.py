@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samenspraak.core.indicators import Indicator
 
@@ -84,8 +84,7 @@ def figures_of(raw: Mapping[str, float | None], indicators: Iterable[Indicator])
     return told
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One figure as it is kept."""
 
     value: float

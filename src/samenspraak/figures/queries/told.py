@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from samenspraak.core.indicators import Indicator, SourceTable
-from samenspraak.core.measured import Reading, reading
+from samenspraak.core.measured import Kept, Reading, reading
 from samenspraak.core.ranking import alike
 from samenspraak.core.regions import kind_of
 from samenspraak.figures.models import Edition, Sheet
@@ -16,6 +17,8 @@ from samenspraak.figures.queries.areas import Place, municipalities, shipped
 from samenspraak.figures.queries.catalogue import catalogue
 
 MOST_ALIKE = 5
+RECENT = 3
+COLUMNS = ("edition", "area", "figures", "redrawn", "retrieved")
 RESIDENTS = "inwoners"
 STATUS, POVERTY = "ses-woa", "laag-inkomen"
 
@@ -85,52 +88,74 @@ class Tale:
         return max((year for year, number in counts.items() if number * 2 >= most), default=0)
 
 
-def tale_of(areas: Collection[str], *, indicators: Collection[str] = ()) -> Tale:
-    """Return what is told about these areas, about all indicators or some."""
+def tale_of(
+    areas: Collection[str], *, indicators: Collection[str] = (), editions: Collection[int] = ()
+) -> Tale:
+    """Return what is told about these areas, about all indicators or some, in all editions or some."""
     wanted = [one for one in catalogue().indicators if not indicators or one.id in indicators]
-    sheets = (
-        Sheet.objects.filter(area__in=areas)
-        .select_related("edition")
-        .defer("edition__columns")
-        .order_by("edition__period", "edition__table")
-    )
+    sheets = Sheet.objects.filter(area__in=areas).order_by("edition__period", "edition__table")
+    if editions:
+        sheets = sheets.filter(edition__in=editions)
+    known = Edition.objects.defer("columns").in_bulk()
     made: dict[tuple[str, str], dict[int, Told]] = {}
-    for sheet in sheets:
-        for one in told_in(sheet, wanted):
-            made.setdefault((one.area, one.indicator.id), {})[one.period] = one
+    for edition, area, figures, redrawn, retrieved in sheets.values_list(*COLUMNS):
+        paper = Paper(known[edition], area, figures, redrawn, retrieved)
+        for one in told_in(paper, wanted):
+            made.setdefault((area, one.indicator.id), {})[one.period] = one
     return Tale({place: list(by_year.values()) for place, by_year in made.items()})
 
 
-def told_in(sheet: Sheet, wanted: Iterable[Indicator]) -> Iterator[Told]:
+class Paper(NamedTuple):
+    """A sheet as it is read: without the cost of a row of its own."""
+
+    edition: Edition
+    area: str
+    figures: dict[str, Kept]
+    redrawn: bool
+    retrieved: date
+
+
+def told_in(paper: Paper, wanted: Iterable[Indicator]) -> Iterator[Told]:
     """Yield the figures of one sheet."""
     for one in wanted:
-        kept = sheet.figures.get(one.id)
+        kept = paper.figures.get(one.id)
         if kept is None:
             continue
         yield Told(
             indicator=one,
-            area=sheet.area,
+            area=paper.area,
             reading=reading(kept),
-            n=counted(sheet, one.base),
-            residents=counted(sheet, RESIDENTS),
-            edition=sheet.edition,
-            redrawn=sheet.redrawn,
-            retrieved=sheet.retrieved,
+            n=counted(paper, one.base),
+            residents=counted(paper, RESIDENTS),
+            edition=paper.edition,
+            redrawn=paper.redrawn,
+            retrieved=paper.retrieved,
         )
 
 
-def counted(sheet: Sheet, indicator: str | None) -> int | None:
+def counted(paper: Paper, indicator: str | None) -> int | None:
     """Return a number of people or households in a sheet."""
-    kept = sheet.figures.get(indicator) if indicator else None
+    kept = paper.figures.get(indicator) if indicator else None
     return round(kept) if isinstance(kept, int | float) else None
 
 
 def neighbourhood_tale(municipality: str, indicators: Collection[str]) -> Tale:
-    """Return what is told about all neighbourhoods of a municipality on some indicators."""
-    codes = Sheet.objects.filter(municipality=municipality, area__startswith="BU").values_list(
-        "area", flat=True
-    )
-    return tale_of(set(codes), indicators=indicators)
+    """Return what is told about all neighbourhoods of a municipality on some indicators, in the last years."""
+    sheets = Sheet.objects.filter(municipality=municipality, area__startswith="BU")
+    codes = set(sheets.values_list("area", flat=True))
+    return tale_of(codes, indicators=indicators, editions=last_editions())
+
+
+def last_editions() -> list[int]:
+    """Return the editions of the last years of every source: figures of income come two years late."""
+    kept: dict[str, set[int]] = {}
+    found = []
+    for key, source, period in Edition.objects.order_by("-period").values_list("pk", "source", "period"):
+        periods = kept.setdefault(source, set())
+        if period in periods or len(periods) < RECENT:
+            periods.add(period)
+            found.append(key)
+    return found
 
 
 def is_filled(municipality: str) -> bool:

@@ -60,7 +60,7 @@ def priorities(request: MemberRequest, area: str) -> HttpResponse:
     context = {
         "form": form,
         "weights": weights,
-        "heads": [(one.name.to(language), found.years[one.id]) for one in chosen],
+        "heads": [(one.name.to(language), found.year(one.id), weights[one.id]) for one in chosen],
         "sources": [source_line(one, found, language) for one in chosen],
         "rows": [row_of(one, ranking, found, chosen, marked) for one in ranking.areas],
         "top": top_words(ranking, {code: each.name for code, each in found.places.items()}),
@@ -73,7 +73,7 @@ def priorities(request: MemberRequest, area: str) -> HttpResponse:
 
 def source_line(indicator: Indicator, found: Weighed, language: str) -> str:
     """Return where the figures of one column come from."""
-    told = next(iter(found.told(indicator.id).values()))
+    told = next(iter(found.figures[indicator.id].values()))
     return f"{indicator.name.to(language)}: {source_of(told, language)}"
 
 
@@ -86,7 +86,7 @@ def row_of(
         name=found.places[one.area].name,
         rank=one.rank,
         score=f"{one.score:.0f}",
-        figures=tuple(value_of(found.told(each.id).get(one.area)) for each in chosen),
+        figures=tuple(value_of(found.figures[each.id].get(one.area)) for each in chosen),
         sureness=sureness(one, ranking),
         always=one.always,
         is_marked=one.area in marked,

@@ -119,9 +119,10 @@ def spread(places: Sequence[Place], told: Mapping[str, Told]) -> str:
     missing = len(places) - len(known)
     if not missing:
         return said
-    return f"{said} " + ngettext(
+    more = ngettext(
         "Over %(number)s buurt is niets bekend.", "Over %(number)s buurten is niets bekend.", missing
     ) % {"number": missing}
+    return f"{said} {more}"
 
 
 def trend_of(indicator: Indicator, tale: Tale, places: Sequence[Place], *, title: str) -> Drawing | None:
