@@ -10,6 +10,7 @@ from samenspraak.figures.models import Area, Edition, Sheet
 
 DAY = date(2026, 4, 1)
 TOWN = "GM0308"
+ALIKE = ("GM0189", "GM0285", "GM0273")  # Wierden, Voorst and Putten: as large as Baarn
 NAMES = {
     "BU03080000": "Centrum",
     "BU03080001": "Schoonoordpark",
@@ -35,12 +36,13 @@ def sheet(of: Edition, area: str, *, redrawn: bool = False, **figures: Any) -> S
 
 
 def baarn(*, shares: tuple[float, ...] = (7.5, 2.5, 4.0, 1.0)) -> Edition:
-    """Give Baarn, its neighbourhoods, the country and Wierden figures of 2023, and Baarn also of 2019."""
+    """Give Baarn, its neighbourhoods, the country and three towns figures of 2023, and Baarn also of 2019."""
     early, last = edition(2019), edition(2023)
     sheet(early, TOWN, inwoners=24000, huishoudens=11000, laag_inkomen=5.7)
     sheet(last, TOWN, inwoners=25008, huishoudens=11500, laag_inkomen=2.6)
     sheet(last, "NL00", inwoners=17_800_000, huishoudens=8_200_000, laag_inkomen=6.1)
-    sheet(last, "GM0189", inwoners=25_000, huishoudens=10_000, laag_inkomen=3.1)
+    for place, code in enumerate(ALIKE):
+        sheet(last, code, inwoners=25_000, huishoudens=10_000, laag_inkomen=3.1 + place)
     for place, (code, name) in enumerate(NAMES.items()):
         x = 52_000 + place * 100
         ring = ((x, 522_000), (x + 100, 522_000), (x + 100, 522_100), (x, 522_100))

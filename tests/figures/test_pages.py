@@ -54,7 +54,62 @@ def test_areas_are_compared_in_the_same_year_only(anna: Client, world: World) ->
 
     assert "Nederland: 6,1%" in said
     assert "9,9%" not in said
-    assert "gemeenten die lijken: 3,1% (middelste van 1)" in said
+    assert "gemeenten die lijken: 4,1% (middelste van 3)" in said
+
+
+def test_a_figure_stands_beside_the_middle_one_of_its_province(anna: Client, world: World) -> None:
+    last = baarn()
+    sheet(last, "GM0344", laag_inkomen=7.0)
+    sheet(last, "GM0307", laag_inkomen=5.0)
+
+    assert "gemeenten in dezelfde provincie 5,0% (middelste van 3)" in words(text(anna, LOW))
+
+
+def test_a_province_and_the_country_show_their_municipalities_on_a_map(anna: Client, world: World) -> None:
+    baarn()
+
+    province = words(text(anna, "/cijfers/PV26/laag-inkomen/"))
+    country = words(text(anna, "/cijfers/NL00/laag-inkomen/"))
+
+    assert "Per gemeente, 2023" in province
+    assert "Over 25 gebieden is niets bekend." in province
+    assert "Wierden 3,1% n = 10.000" in country
+    assert "Over 338 gebieden is niets bekend." in country
+
+
+def without_n(html: str) -> list[str]:
+    """Return the cells with a figure that does not say on how many it rests."""
+    cells = re.findall(r'<td class="number"><strong>.*?</td>', html)
+    said = [words(cell) for cell in cells]
+    return [one for one in said if not re.search(r"n = |inwoners|n niet gegeven", one)]
+
+
+def test_promise_p9_every_figure_says_its_n(
+    anna: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = baarn()
+    sheet(edition(2022, source="gezondheid"), TOWN, eenzaam=[44.1, 39.0, 49.2])
+    Sheet.objects.filter(edition=last, area="BU03080000").update(figures={"laag-inkomen": 3.0})
+    counts = {"25.008", "11.500"}  # residents and households are an n themselves
+
+    for address in (PAGE, "/cijfers/BU03080000/"):
+        assert set(without_n(text(anna, address))) <= counts, address
+    monkeypatch.setattr("samenspraak.figures.wording.pages.n_of", lambda _told: "")
+    assert not set(without_n(text(anna, PAGE))) <= counts
+
+
+def test_promise_p5_no_page_asks_a_source(
+    anna: Client, world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise AssertionError("a page asked a source")
+
+    baarn()
+    settings.FIGURES_ONLINE = True
+    monkeypatch.setattr("samenspraak.figures.sources.wire.Wire.once", refuse)
+
+    for address in (PAGE, LOW, RANKING, OWN, CENTRE, "/cijfers/GM0363/"):
+        assert not re.search(r'(src|srcset|action|data)="(https?:)?//', text(anna, address))
 
 
 def test_the_map_has_its_table_beside_it_and_says_what_it_shows(anna: Client, world: World) -> None:
@@ -76,7 +131,7 @@ def test_what_is_not_known_is_no_number_on_map_and_table(anna: Client, world: Wo
 
     said = words(text(anna, LOW))
 
-    assert "Over 1 buurt is niets bekend." in said
+    assert "Over 1 gebied is niets bekend." in said
     assert "Zandvoort niet bekend" in said
 
 

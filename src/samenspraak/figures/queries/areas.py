@@ -103,6 +103,16 @@ def municipalities() -> list[Place]:
     return [one for one in shipped().values() if one.kind == "municipality"]
 
 
+def in_province(place: Place) -> list[Place]:
+    """Return the municipalities of the province in which a municipality lies, itself included."""
+    return [one for one in municipalities() if place.province and one.province == place.province]
+
+
+def municipalities_in(place: Place) -> list[Place]:
+    """Return the municipalities in a province, a region or the country."""
+    return [one for one in municipalities() if place.code in (COUNTRY, one.province, one.region)]
+
+
 def around(place: Place) -> list[Place]:
     """Return the larger areas that a place lies in, the nearest first."""
     home = shipped().get(municipality_of(place.code))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
-from samenspraak.core.regions import municipality_of
 from samenspraak.figures.models import OwnFigure, Priority
 from samenspraak.figures.queries.areas import Place, place_of
 from samenspraak.organisations.models import Organisation
@@ -66,8 +65,3 @@ def priorities_of(organisation: Organisation, municipality: str) -> dict[str, Pr
 def priority_for(organisation: Organisation, area: str) -> Priority | None:
     """Return the mark on one neighbourhood."""
     return Priority.objects.filter(organisation=organisation, area=area).first()
-
-
-def home_municipality(place: Place) -> str:
-    """Return the code of the municipality whose pages an area belongs to."""
-    return municipality_of(place.code)

@@ -158,11 +158,6 @@ def last_editions() -> list[int]:
     return found
 
 
-def is_filled(municipality: str) -> bool:
-    """Say whether there are any figures about this municipality."""
-    return Sheet.objects.filter(municipality=municipality).exists()
-
-
 def resembling(place: Place) -> tuple[list[Place], bool]:
     """Return the municipalities most like this one, and whether status counted (else only size did)."""
     if place.kind != "municipality" or not place.inhabitants:

@@ -12,7 +12,9 @@ from samenspraak.figures.sources.wire import TooMuch, Wire
 
 AREAS = "WijkenEnBuurten"
 NAMES = ("Gemeentenaam_1", "RegioS", AREAS)
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS = "0123456789"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ONLY_DIGITS = 6  # the municipality's own part of a code
 LONGEST_CODE = 10
 Record = dict[str, Any]
 
@@ -48,8 +50,9 @@ def value_of(said: Any, address: str) -> list[Record]:
 
 
 def in_parts(prefix: str) -> list[str]:
-    """Return longer prefixes that together cover *prefix*."""
-    return [prefix + digit for digit in DIGITS]
+    """Return longer prefixes that together cover *prefix*; letters only occur behind the municipality."""
+    signs = DIGITS if len(prefix) < ONLY_DIGITS else DIGITS + LETTERS
+    return [prefix + sign for sign in signs]
 
 
 def path_of(part: str, parts: dict[str, tuple[str, str]], title: str) -> str:

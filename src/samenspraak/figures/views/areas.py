@@ -10,20 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspraak.core.regions import COUNTRY, municipality_of
+from samenspraak.core.regions import municipality_of
 from samenspraak.figures.forms import AreaForm
-from samenspraak.figures.queries.areas import Place, around, neighbourhoods_of
+from samenspraak.figures.queries.areas import Place, around, in_province, neighbourhoods_of, shipped
 from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.own import home_of, known_place, own_figures, priorities_of
 from samenspraak.figures.queries.told import (
-    Told,
-    is_filled,
-    neighbourhood_tale,
     resembling,
     tale_of,
 )
+from samenspraak.figures.views.parts import parts
 from samenspraak.figures.wording.differences import differences_of
-from samenspraak.figures.wording.drawings import cells, life_and_health, neighbourhood_map, trend_of
+from samenspraak.figures.wording.drawings import life_and_health, trend_of
 from samenspraak.figures.wording.pages import alike_words, direction, groups_of, line_of
 from samenspraak.organisations.access import MemberRequest, member
 
@@ -79,7 +77,8 @@ def indicator(request: MemberRequest, area: str, indicator: str) -> HttpResponse
     alike, by_status = resembling(place)
     compared = [place, *around(place)]
     wanted = {one.id, one.base or one.id}
-    tale = tale_of([each.code for each in (*compared, *alike)], indicators=wanted)
+    province = in_province(place)
+    tale = tale_of({each.code for each in (*compared, *alike, *province)}, indicators=wanted)
     last = tale.latest(place.code, one.id)
     language = get_language() or "nl"
     context = {
@@ -89,48 +88,15 @@ def indicator(request: MemberRequest, area: str, indicator: str) -> HttpResponse
         "not_measured": one.not_measured.to(language),
         "frequency": one.frequency.to(language),
         "direction": direction(one),
-        "line": line_of(last, place, tale, alike=alike, language=language) if last else None,
+        "line": line_of(last, place, tale, alike=alike, province=province, language=language)
+        if last
+        else None,
         "alike": alike_words(alike, by_status=by_status),
+        "province": shipped().get(place.province) if place.kind == "municipality" else None,
         "trend": trend_of(one, tale, compared, title=_("Hoe het veranderde")),
-        **local(request, place, one.id),
+        **parts(request, place, one),
     }
     return page(request, "figures/indicator.html", place, context)
-
-
-def local(request: MemberRequest, place: Place, key: str) -> dict[str, Any]:
-    """Return the neighbourhoods of a municipality on one figure: the map, the table, and which year."""
-    one = catalogue().get(key)
-    if place.kind != "municipality" or one is None:
-        return {}
-    nearby = neighbourhood_tale(place.code, {key, one.base or key})
-    year = nearby.newest_period({code for code, _indicator in nearby.told}, key)
-    places = neighbourhoods_of(place.code, year=year) or neighbourhoods_of(place.code)
-    told: dict[str, Told] = {
-        each.code: found for each in places if (found := nearby.at(each.code, key, year))
-    }
-    if not told:
-        return {}
-    marked = priorities_of(request.organisation, place.code)
-    words = {"name": one.name.to(get_language() or "nl"), "place": place.name, "year": year}
-    title = _("%(name)s per buurt in %(place)s, %(year)s") % words
-    drawing = neighbourhood_map(one, places, told, marked=marked, title=title)
-    lines = rows(places, told)
-    return {
-        "map": drawing,
-        "year": year,
-        "borders": max(each.since for each in places),
-        "nearby": lines,
-        "careful": any(line["cells"][3] for line in lines),
-    }
-
-
-def rows(places: list[Place], told: dict[str, Told]) -> list[dict[str, Any]]:
-    """Return the neighbourhoods as a table, the highest first and what is not known last."""
-    ordered = sorted(
-        places,
-        key=lambda one: (one.code not in told, -(told[one.code].reading.value if one.code in told else 0)),
-    )
-    return [{"place": one, "cells": cells(one, told.get(one.code))} for one in ordered]
 
 
 def page(request: MemberRequest, template: str, place: Place, context: dict[str, Any]) -> HttpResponse:
@@ -142,6 +108,5 @@ def page(request: MemberRequest, template: str, place: Place, context: dict[str,
         "place": place,
         "municipality": known_place(municipality) if municipality else None,
         "borrowed": borrowed,
-        "is_filled": is_filled(municipality) if municipality else place.code == COUNTRY,
     }
     return render(request, template, {**frame, **context})

@@ -45,7 +45,7 @@ def frame(key: str, title: str, description: str) -> Frame:
     return Frame(key=key, title=title, description=description, words=words)
 
 
-def neighbourhood_map(
+def parts_map(
     indicator: Indicator,
     places: Sequence[Place],
     told: Mapping[str, Told],
@@ -53,7 +53,7 @@ def neighbourhood_map(
     marked: Collection[str],
     title: str,
 ) -> Drawing | None:
-    """Return the map of the neighbourhoods; None when nobody gave us their borders."""
+    """Return the map of neighbourhoods or municipalities; None when nobody gave us their borders."""
     drawn = [one for one in places if one.outline and one.outline.rings]
     if not drawn or not told:
         return None
@@ -63,7 +63,7 @@ def neighbourhood_map(
         classes=tuple(class_words(indicator, breaks)),
         unknown=_("niet bekend"),
         marked=_("aandachtsbuurt van jullie organisatie"),
-        header=(_("Buurt"), indicator.name.to(get_language() or "nl"), "n", _("Let op")),
+        header=(_("Gebied"), indicator.name.to(get_language() or "nl"), "n", _("Let op")),
     )
     return Drawing(
         draw=lambda shape: area_map(areas, breaks, words=words, frame=shape),
@@ -103,11 +103,11 @@ def class_words(indicator: Indicator, breaks: Classes) -> list[str]:
 
 
 def spread(places: Sequence[Place], told: Mapping[str, Told]) -> str:
-    """Say where the figure is lowest and highest, and of how many neighbourhoods nothing is known."""
+    """Say where the figure is lowest and highest, and of how many areas nothing is known."""
     names = {one.code: one.name for one in places}
     known = sorted((one for one in told.values() if one.area in names), key=lambda one: one.reading.value)
     if not known:
-        return _("Over de buurten is niets bekend.")
+        return _("Over deze gebieden is niets bekend.")
     low, high = known[0], known[-1]
     words = {
         "low": names[low.area],
@@ -120,7 +120,7 @@ def spread(places: Sequence[Place], told: Mapping[str, Told]) -> str:
     if not missing:
         return said
     more = ngettext(
-        "Over %(number)s buurt is niets bekend.", "Over %(number)s buurten is niets bekend.", missing
+        "Over %(number)s gebied is niets bekend.", "Over %(number)s gebieden is niets bekend.", missing
     ) % {"number": missing}
     return f"{said} {more}"
 

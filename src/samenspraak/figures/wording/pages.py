@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.core.indicators import Indicator
-from samenspraak.core.regions import COUNTRY
 from samenspraak.figures.queries.areas import Place, around
 from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.told import Tale, Told
@@ -24,6 +23,7 @@ GROUPS: dict[str | None, str | Promise] = {
     None: _lazy("Wie er wonen"),
 }
 BEFORE = 3
+FEWEST_TO_COMPARE = 3
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,16 @@ def groups_of(place: Place, tale: Tale, *, alike: Sequence[Place], language: str
     return made
 
 
-def line_of(told: Told, place: Place, tale: Tale, *, alike: Sequence[Place] = (), language: str) -> Line:
-    """Return one figure as a line."""
+def line_of(
+    told: Told,
+    place: Place,
+    tale: Tale,
+    *,
+    alike: Sequence[Place] = (),
+    province: Sequence[Place] = (),
+    language: str,
+) -> Line:
+    """Return one figure as a line, beside those of *alike* and *province* where these are given."""
     one = told.indicator
     return Line(
         key=one.id,
@@ -97,20 +105,24 @@ def line_of(told: Told, place: Place, tale: Tale, *, alike: Sequence[Place] = ()
         before=before(tale.history(place.code, one.id)),
         source=source_of(told, language),
         url=told.source.url,
-        others=others(told, place, tale, alike),
+        others=others(told, place, tale, alike, province),
     )
 
 
-def others(told: Told, place: Place, tale: Tale, alike: Sequence[Place]) -> tuple[Beside, ...]:
-    """Return the same figure of the larger areas and of the middle one of those that resemble this one."""
+def others(
+    told: Told, place: Place, tale: Tale, alike: Sequence[Place], province: Sequence[Place]
+) -> tuple[Beside, ...]:
+    """Return the same figure of the larger areas, and the middle one of the province and of those that resemble."""
     found = []
     for larger in around(place):
         if same := tale.at(larger.code, told.indicator.id, told.period):
             found.append(Beside(larger.name, value_of(same)))
-    middle = tale.middle([one.code for one in alike], told.indicator.id, told.period)
-    if middle:
-        note = _("middelste van %(number)s") % {"number": middle[1]}
-        found.append(Beside(_("gemeenten die lijken"), shown(told.indicator, middle[0]), note))
+    names = ((_("gemeenten in dezelfde provincie"), province), (_("gemeenten die lijken"), alike))
+    for name, places in names:
+        middle = tale.middle([one.code for one in places], told.indicator.id, told.period)
+        if middle and middle[1] >= FEWEST_TO_COMPARE:
+            note = _("middelste van %(number)s") % {"number": middle[1]}
+            found.append(Beside(name, shown(told.indicator, middle[0]), note))
     return tuple(found)
 
 
@@ -148,8 +160,3 @@ def alike_words(places: Sequence[Place], *, by_status: bool) -> str:
         _("Gemeenten die lijken in grootte: %(names)s. Over welvaart weten we te weinig om mee te tellen.")
         % words
     )
-
-
-def country_known(tale: Tale) -> bool:
-    """Say whether there is anything about the country to compare with."""
-    return any(area == COUNTRY for area, _indicator in tale.told)

@@ -29,7 +29,7 @@ def figure_blocks(theme: str, matter: Matter) -> Iterator[Block]:
         note=_("Een cijfer is geen oordeel. Het laat zien wat een bron telde, niet waardoor het komt."),
     )
     yield Heading(3, _("Wat deze cijfers niet zeggen, en waar ze vandaan komen"))
-    yield Bullets(tuple(caveat(one) for one in figures))
+    yield Bullets(tuple(dict.fromkeys(caveat(one) for one in figures)))
     said = [one for one in figures if one.said]
     if said:
         yield Heading(3, _("Wat de groep bij de cijfers zei"))
