@@ -114,14 +114,14 @@ def test_figures_stand_beside_the_picture_and_a_new_choice_is_seen_at_once(
 def test_what_the_table_says_is_kept_logged_and_comes_out_in_the_report(shelf: Client, world: World) -> None:
     shelf.post(url(world, "herkennen/"), known_data(world))
 
-    page = words(
-        shelf.get(f"/gesprekken/{world.conversation.pk}/1/verslag/?kind=report&themes=A&language=nl")
-    )
+    report = f"/gesprekken/{world.conversation.pk}/1/verslag/?kind=report&themes=A&language=nl"
+    page = words(shelf.get(f"{report}&notes=on"))
 
     assert AuditEvent.objects.filter(verb="figure_known").count() == 2
     assert "Officiële cijfers naast dit thema" in page
     assert "2,6%; n = 11.500" in page
     assert "Deels" in page
+    assert "Wij zien meer." not in words(shelf.get(report))  # what was said is a note: only when asked for
     assert "Wij zien meer." in page
     assert "Schulden en spaargeld tellen niet mee." in page
     assert "CBS, Kerncijfers wijken en buurten (82023NED), 2023, opgehaald op 1 april 2026" in page

@@ -68,6 +68,7 @@ def test_older_windows_files_keep_their_accents(tmp_path: Path) -> None:
         ([HEAD, "GM0308;Baarn;24900;11500;26,5", "GM0308;Baarn;24900;11500;2,6"], "GM0308 occurs twice"),
         ([HEAD, "GM0308;Baarn;24900;11500;265"], "line 2.*decimal sign"),
         ([HEAD, "GM0308;Baarn;24900;11500;veel"], "not a number"),
+        ([HEAD, "GM0308;Baarn;24.900;11.500;2.6"], "do thousands have a sign"),
         ([HEAD, "GM0308;Baarn;24900"], "line 2 has 3 cells"),
         ([HEAD], "nothing in this file"),
     ],
@@ -86,6 +87,15 @@ def test_a_fault_at_the_end_of_a_large_file_undoes_its_beginning(tmp_path: Path)
         read(written(tmp_path, HEAD, *lines, "BU03089999;Buurt;100;50;veel"))
 
     assert not Sheet.objects.exists()
+
+
+def test_the_columns_of_an_earlier_year_are_known_by_their_titles_then(tmp_path: Path) -> None:
+    head = "Codering;Aantal inwoners;Huishoudens totaal;Gemiddelde woningwaarde;Een kolom van toen"
+
+    said = read(written(tmp_path, head, "GM0308;24900;11500;412;3", name="kwb-2016.csv"))
+
+    assert Sheet.objects.get().figures["woz"] == 412
+    assert "27 of our figures are not in it" in said
 
 
 def test_no_year_no_guess(tmp_path: Path) -> None:

@@ -32,6 +32,16 @@ class OutOfRange(ValueError):
         )
 
 
+class NotWhole(OutOfRange):
+    """A count with decimals: most likely 24.900 was written for twenty-four thousand nine hundred."""
+
+    def __init__(self, indicator: Indicator, value: float) -> None:
+        ValueError.__init__(
+            self,
+            f"{value:g} is not possible for {indicator.id!r}, which is a count: do thousands have a sign?",
+        )
+
+
 def number(written: object, *, comma: bool = False) -> float | None:
     """Return the number, None where the source tells nothing; NotANumber for anything else.
 
@@ -73,6 +83,8 @@ def figures_of(raw: Mapping[str, float | None], indicators: Iterable[Indicator])
     told: dict[str, float] = {}
     for one in indicators:
         value = raw.get(one.id)
+        if value is not None and is_count(one) and value != int(value):
+            raise NotWhole(one, value)
         if value is not None and one.per > 1:
             base = raw.get(one.base or "")
             value = value / base * one.per if base else None
@@ -82,6 +94,11 @@ def figures_of(raw: Mapping[str, float | None], indicators: Iterable[Indicator])
             raise OutOfRange(one, value)
         told[one.id] = round(value, 4)
     return told
+
+
+def is_count(indicator: Indicator) -> bool:
+    """Say whether the table counts people, households or things for this figure."""
+    return indicator.per > 1 or (indicator.unit == "number" and indicator.decimals == 0)
 
 
 class Reading(NamedTuple):

@@ -30,7 +30,7 @@ def figure_blocks(theme: str, matter: Matter) -> Iterator[Block]:
     )
     yield Heading(3, _("Wat deze cijfers niet zeggen, en waar ze vandaan komen"))
     yield Bullets(tuple(dict.fromkeys(caveat(one) for one in figures)))
-    said = [one for one in figures if one.said]
+    said = [one for one in figures if one.said] if matter.choice.notes else []
     if said:
         yield Heading(3, _("Wat de groep bij de cijfers zei"))
         yield from (Paragraph(f"{one.line.name}, {one.line.area_name}: {one.said}") for one in said)
