@@ -118,7 +118,7 @@ def from_the_database() -> Iterator[Figure]:
     from django.db import connection
 
     from samenspraak.conversations.models import Response
-    from samenspraak.results.models import Release
+    from samenspraak.results.models import Release, RoundLedger
     from samenspraak.results.queries.releases import latest_release, picture_of
     from samenspraak.results.queries.sheets import sheet_rows
     from samenspraak.results.services import release
@@ -146,6 +146,7 @@ def from_the_database() -> Iterator[Figure]:
 
     def whole() -> None:
         Release.objects.filter(round=round).delete()
+        RoundLedger.objects.filter(round=round).delete()
         Response.objects.filter(round=round).update(shown_sheet="", shown_group="")
         if not isinstance(release(round, now=round.closes_at), Release):
             raise RuntimeError("the crowd has no picture")

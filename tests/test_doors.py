@@ -13,6 +13,8 @@ from django.urls import reverse
 from tests.conftest import World, signed_in
 from tests.doors import ROLES, Door, Route, routes
 
+pytestmark = pytest.mark.once
+
 TABLES = [
     import_module(f"tests.doors.{path.stem}")
     for path in sorted((Path(__file__).parent / "doors").glob("[a-z]*.py"))

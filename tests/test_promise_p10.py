@@ -24,6 +24,8 @@ from tests.results.rounds import by_name, fill, made, promise, remark, reveal
 from tests.test_doors import samples
 from tests.test_nothing_breaks import BY_PATTERN, visitors
 
+pytestmark = pytest.mark.once
+
 HOSTILE = "\"'><img src=x onerror=alert(1)><x-own on=1>{{ 7|add:7 }}{% now 'Y' %}%s %(x)s &amp;<!--]]></svg></title>"
 MARK = "onerror=alert(1)"
 IN_ADDRESS = "%22%3E%3Cimg+src%3Dx+onerror%3Dalert%281%29%3E"

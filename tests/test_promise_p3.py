@@ -17,8 +17,12 @@ from tests.conftest import PASSWORD, World, signed_in
 from tests.doors import Route, routes
 from tests.test_doors import address, samples
 
+pytestmark = pytest.mark.once
+
 TENANT_ROUTES = [route for route in routes() if "conversation_id" in route.arguments]
-NOTHING_YET = {"results:tables"}  # for members too, there is no such file before the first release
+FOR_PROGRAMS = "api:"
+# For members too, there is no such file before the first release.
+NOTHING_YET = {"results:tables", "api:picture", "api:opinions", "api:tables"}
 FOR_ALL = {"home", "privacy", "accessibility", "about", "security_txt"}
 METHODS = ("get", "post", "head", "put", "patch", "delete", "options")
 
@@ -51,7 +55,24 @@ def test_chris_finds_nothing_of_annas_conversation(world: World, route: Route) -
     assert footprint() == before
 
 
-@pytest.mark.parametrize("route", TENANT_ROUTES, ids=lambda route: route.name)
+@pytest.mark.parametrize(
+    "route",
+    [one for one in TENANT_ROUTES if one.name.startswith(FOR_PROGRAMS)],
+    ids=lambda route: route.name,
+)
+def test_a_program_without_a_key_is_refused(world: World, route: Route) -> None:
+    values = samples(world)
+    real = address(route, values)
+    invented = address(route, {**values, "conversation_id": uuid4()})
+
+    assert [Client().get(url).status_code for url in (real, invented)] == [401, 401]
+
+
+@pytest.mark.parametrize(
+    "route",
+    [one for one in TENANT_ROUTES if not one.name.startswith(FOR_PROGRAMS)],
+    ids=lambda route: route.name,
+)
 def test_nobody_is_asked_to_sign_in(world: World, route: Route) -> None:
     url = address(route, samples(world))
 

@@ -22,6 +22,8 @@ from tests.conftest import World
 from tests.conversations.phones import Phone
 from tests.results.rounds import add, change, close, fill, made, phone_of, remark, reveal
 
+pytestmark = pytest.mark.once
+
 OWN_TO_A_VISIT = re.compile(
     r'(?:csrfmiddlewaretoken|blad|key)" value="[^"]*"'
     r"|DTSTAMP:\S+|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -38,6 +40,7 @@ PAGES = [
     ),
     *("beeld/", "beeld/?thema=A", "beeld/?thema=B", "beeld/?groep=beleid", "beeld/?groep=bewoners"),
     *("beeld/?thema=A&groep=uitvoering", "beeld/opmerkingen/", "beeld/agenda/", "beeld/agenda/?afdrukken=1"),
+    "beeld/meningsgroepen/",
     *(
         "verdiepen/",
         "verdiepen/A/",
@@ -52,6 +55,7 @@ FILES = [
     *("beeld/tabellen.csv", "beeld/tabellen.xlsx", "afspreken/agenda.ics", "afspreken/acties.csv"),
     *(f"verslag/bestand.{extension}?{WHOLE}" for extension in ("html", "odt", "docx")),
 ]
+API = ["", "picture", "tables", "opinions", "actions"]
 LISTS = ["/gesprekken/", "/organisatie/logboek/"]
 OWN_PAGES = ["", "beeld/", "klaar/", "gedaan/", "kaart/", "controleren/"]
 
@@ -85,6 +89,8 @@ def everything_seen(world: World, anna: Client, phone: Phone) -> dict[str, tuple
     """Return every page and file that Anna and somebody who sent a sheet can get."""
     conversation = f"/gesprekken/{world.conversation.pk}/"
     annas = [f"{conversation}1/{one}" for one in [*PAGES, *FILES]]
+    api = f"/api/v1/conversations/{world.conversation.pk}"
+    annas += [api, *(f"{api}/rounds/1/{one}".rstrip("/") for one in API)]
     return {
         **seen(anna, [*LISTS, conversation, *annas]),
         **seen(phone.client, [phone.url(one) for one in OWN_PAGES]),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
+from pytest_django import Settings
 
 from samenspraak.conversations.models import (
+    AnswerBatch,
     Conversation,
     InstrumentVersion,
     Invitation,
@@ -22,10 +27,10 @@ from samenspraak.conversations.models import (
     Round,
 )
 from samenspraak.conversations.queries.invitations import personal_token
-from samenspraak.organisations.models import User
+from samenspraak.organisations.models import AuditEvent, User
 from samenspraak.outcomes.models import Action, JointPosition
 from samenspraak.outcomes.queries.links import owner_token
-from samenspraak.results.models import Release
+from samenspraak.results.models import AgendaPlan, Release
 from samenspraak.results.services import release
 from tests.conftest import World, signed_in
 from tests.conversations.phones import Phone, hidden
@@ -125,6 +130,44 @@ def test_of_two_joint_positions_one_wins_and_the_other_is_told(world: World, tab
     assert JointPosition.objects.count() == 1
 
 
+def test_of_two_agendas_one_wins_and_the_other_is_told(world: World, tabs: list[Client]) -> None:
+    fill(world)
+    close(world)
+    made(world)
+    deeds = [
+        lambda tab=tab, minutes=minutes: (
+            tab.post(
+                f"/gesprekken/{world.conversation.pk}/1/beeld/agenda/", {"minutes": minutes, "version": "0"}
+            ).status_code
+        )
+        for tab, minutes in zip(tabs, ("60", "75", "120", "150"), strict=True)
+    ]
+
+    assert sorted(at_once(deeds)) == [302] + [409] * (AT_ONCE - 1)
+    assert AgendaPlan.objects.get().version == 1
+
+
+def test_what_was_entered_is_kept_once_and_taken_back_once(
+    world: World, tabs: list[Client], settings: Settings, tmp_path: Path
+) -> None:
+    settings.ERASURES = tmp_path / "erasures.log"
+    file = SimpleUploadedFile("x.csv", b"groep,A1\nbeleid,3\nbewoners,2\n")
+    preview = tabs[0].post(url(world, "invullen/invoeren/"), {"file": file, "source": "paper"})
+    answers = re.findall(r'name="antwoorden" value="([^"]+)"', preview.content.decode())[0]
+
+    posts(tabs, url(world, "invullen/invoeren/bewaren/"), {"antwoorden": answers})
+    assert Response.objects.count() == 2
+    batch = AnswerBatch.objects.get()
+    posts(tabs, url(world, f"invullen/invoeren/{batch.pk}/weghalen/"), {})
+
+    assert not Response.objects.exists()
+    counted = AuditEvent.objects.filter(verb__startswith="answers_").order_by("pk")
+    assert [(one.verb, one.detail["count"]) for one in counted] == [
+        ("answers_entered", 2),
+        ("answers_taken_back", 2),
+    ]
+
+
 def test_one_personal_link_on_many_devices_is_one_sheet(world: World) -> None:
     invitation = Invitation.objects.create(round=world.round, email="dunya@elders.example")
     begun = []
@@ -182,3 +225,15 @@ def test_who_withdraws_while_a_picture_is_made_leaves_no_answer_behind(world: Wo
     gone = Response.objects.filter(status=Response.Status.WITHDRAWN)
     assert not any((one.sheet + one.shown_sheet).strip("-") for one in gone)
     assert Response.objects.filter(status=Response.Status.SENT).count() == 18 + 6 - 3
+
+
+def test_the_ties_are_cut_once_when_a_round_is_over(world: World, tabs: list[Client]) -> None:
+    """The first visits after the quarter of an hour: each would cut the ties."""
+    fill(world)
+    close(world)
+
+    answers = at_once([lambda tab=tab: tab.get(url(world, "beeld/")).status_code for tab in tabs])  # type: ignore[misc]
+
+    assert answers == [200] * AT_ONCE
+    assert world.round.responses.count() == 18
+    assert not world.round.responses.exclude(participant=None).exists()

@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import translation
 from messages import BY_HAND, CATALOGUE, SOURCE, gathered, merged, read, untranslated
 
+pytestmark = pytest.mark.once
+
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
 DUTCH_ONLY = re.compile(r"\b(het|een|jullie|voor|niet|jouw|wordt)\b", re.IGNORECASE)
 

@@ -67,19 +67,25 @@ def add_analyse(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--importance",
-        action="append",
+        action="extend",
+        nargs="+",
         default=[],
         metavar="COLUMNS",
         help="columns with the importance of a theme: THEME=COLUMN,…, or columns in the order of the themes",
     )
     parser.add_argument(
-        "--ignore", action="append", default=[], metavar="COLUMNS", help="columns not to read"
+        "--ignore", action="extend", nargs="+", default=[], metavar="COLUMNS", help="columns not to read"
     )
     parser.add_argument(
         "--unknown", default="", metavar="CODE", help='a code for "I don\'t know", beside ? and its words'
     )
     parser.add_argument(
-        "--expected", action="append", default=[], metavar="GROUP=NUMBER", help="how many people there are"
+        "--expected",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="GROUP=NUMBER",
+        help="how many people there are",
     )
     parser.add_argument("--k", type=fewest, default=5, metavar="K", help="fewest people to show (default: 5)")
     parser.add_argument("--format", choices=("json", "html"), default="json")

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from samenspraak import api
 from samenspraak.organisations.views import front
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("toegankelijkheid/", front.accessibility, name="accessibility"),
     path("over/", front.about, name="about"),
     path(".well-known/security.txt", front.security_txt, name="security_txt"),
+    path("api/", api.docs, name="api_docs"),
+    path("api/", include((api.doors(), "api"))),
     path("account/email/", front.nowhere, name="no_other_address"),
     path("account/", include("allauth.urls")),
     path("organisatie/", include("samenspraak.organisations.urls")),

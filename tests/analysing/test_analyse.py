@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from samenspraak.__main__ import main
-from samenspraak.core.analysis import Picture
+from samenspraak.__main__ import main, parser
+from samenspraak.analysing import answers_in, questions_in, sheets_of
+from samenspraak.analysing.options import layout_of, plan_of
+from samenspraak.analysing.page import html
+from samenspraak.core.analysis import Picture, analyse
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 INSTRUMENT, ANSWERS = str(EXAMPLES / "buurt.yaml"), str(EXAMPLES / "antwoorden.csv")
@@ -33,11 +36,11 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 2) 
 
 def test_the_example_of_the_manual_gives_the_figures_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     picture = pictured(
-        capsys, ANSWERS, *COLUMNS, "--expected", "Bewoners=20", "--expected", "professionals=8"
+        capsys, ANSWERS, *COLUMNS, "--expected", "Bewoners=10", "--expected", "professionals=8"
     )
 
     first, second = picture.themes
-    assert (picture.n, picture.expected, picture.group_sizes) == (12, 28, {"bewoners": 6, "professionals": 6})
+    assert (picture.n, picture.expected, picture.group_sizes) == (12, 18, {"bewoners": 6, "professionals": 6})
     assert first.position is not None
     assert first.position.mean == 3.4
     assert second.position is not None
@@ -46,6 +49,11 @@ def test_the_example_of_the_manual_gives_the_figures_it_says(capsys: pytest.Capt
     assert second.importance.mean == 2.7
     assert second.groups["bewoners"] is not None
     assert second.groups["bewoners"].mean == 1.4
+    differing = [one for one in picture.findings if one.kind == "differ"]
+    assert {(one.item, one.low, one.high) for one in differing} == {
+        ("B1", "bewoners", "professionals"),
+        ("B2", "bewoners", "professionals"),
+    }
 
 
 def test_p4_a_group_of_fewer_than_k_is_not_in_the_result(
@@ -70,9 +78,14 @@ def test_the_order_of_the_rows_makes_no_difference(
 
 
 def test_importance_may_be_named_in_the_order_of_the_themes(capsys: pytest.CaptureFixture[str]) -> None:
-    in_order = ["--group", "groep", "--importance", "weegt_kennen", "--importance", "weegt_helpen"]
+    wanted = pictured(capsys, ANSWERS, *COLUMNS)
 
-    assert pictured(capsys, ANSWERS, *in_order) == pictured(capsys, ANSWERS, *COLUMNS)
+    for given in (
+        ["--importance", "weegt_kennen", "--importance", "weegt_helpen"],
+        ["--importance", "weegt_kennen", "weegt_helpen"],
+        ["--importance", "B=weegt_helpen", "A=weegt_kennen"],
+    ):
+        assert pictured(capsys, ANSWERS, "--group", "groep", *given) == wanted
 
 
 def test_too_few_people_give_no_picture(capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +141,18 @@ def run_alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("SAMENSPRAAK_", "DJANGO_"))
     }
-    command = [sys.executable, "-m", "samenspraak", "analyse", INSTRUMENT, ANSWERS, *COLUMNS, *arguments]
+    expected = ["--expected", "bewoners=10", "--expected", "professionals=8"]
+    command = [
+        sys.executable,
+        "-m",
+        "samenspraak",
+        "analyse",
+        INSTRUMENT,
+        ANSWERS,
+        *COLUMNS,
+        *expected,
+        *arguments,
+    ]
     return subprocess.run(
         command, cwd=folder, env={**kept, "LC_ALL": "C"}, capture_output=True, encoding="utf-8", check=False
     )
@@ -161,3 +185,28 @@ def test_every_kind_of_fault_has_words() -> None:
 
     in_rounds_only = {"unknown-group", "no-group", "no-name", "not-asked"}
     assert set(get_args(FaultKind)) - in_rounds_only == set(WORDS)
+
+
+def test_p10_what_stands_in_the_file_is_shown_as_text(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    hostile = "<script>alert(1)</script>"
+    lines = Path(ANSWERS).read_text(encoding="utf-8").replace("bewoners", hostile)
+    (tmp_path / "hostile.csv").write_text(lines, encoding="utf-8")
+    questions = questions_in(Path(INSTRUMENT))
+    options = parser().parse_args(["analyse", INSTRUMENT, str(tmp_path / "hostile.csv"), *COLUMNS])
+    table = answers_in(tmp_path / "hostile.csv", questions, layout_of(options, questions))
+    plan = plan_of(options, table, questions)
+    picture = analyse(questions, sheets_of(table, questions), plan)
+    assert picture is not None
+
+    page = html(picture, questions, plan, source=hostile, language="nl")
+
+    assert hostile not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_fault_holds_nothing_a_terminal_obeys(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("A1,\x1b[31mrood\n\x1b]0;weg\x07,\n", encoding="utf-8")
+
+    assert "\x1b" not in refused(capsys, INSTRUMENT, str(tmp_path / "bad.csv"))

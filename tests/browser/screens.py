@@ -35,6 +35,7 @@ FILES = {
     "outcomes:report_file",
 }
 FILES |= {"security_txt", "outcomes:owner_calendar"}
+FOR_PROGRAMS = "api:"
 ONLY_POST = 405
 OWN_ACCOUNT = (
     "account_change_password",
@@ -50,7 +51,7 @@ NEIGHBOURHOOD = ("/cijfers/BU03080000/", "/cijfers/BU03080000/aandachtsbuurt/")
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
     "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid-armoede"),
-    "results:agenda": ("?minuten=60", "?minuten=90&afdrukken=1"),
+    "results:agenda": ("?indelen=1", "?afdrukken=1"),
     "figures:priorities": ("?weeg=1&laag-inkomen=2&werk=1",),
     "figures:choosing": ("?gebied=BU03080000",),
     "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
@@ -77,8 +78,9 @@ def demo() -> Demo:
 
 
 def every_route() -> list[Route]:
-    """Return every route that gives a screen: no file, and not only for a form."""
-    return [route for route in routes() if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
+    """Return every route that gives a screen: no file, not for programs, and not only for a form."""
+    shown = [route for route in routes() if not route.name.startswith(FOR_PROGRAMS)]
+    return [route for route in shown if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
 
 
 def addresses(wanted: Iterable[Route], values: Mapping[str, Sequence[Any]]) -> Iterator[str]:
@@ -149,7 +151,10 @@ def public_screens() -> list[str]:
     """Return the addresses that are open to everybody, among them links that lead nowhere."""
     actions = Action.objects.order_by("pk")
     return [
-        *(reverse(name) for name in ("home", "privacy", "accessibility", "about", "account_login")),
+        *(
+            reverse(name)
+            for name in ("home", "privacy", "accessibility", "about", "api_docs", "account_login")
+        ),
         *(
             reverse(name)
             for name in ("account_reset_password", "conversations:join_code", "conversations:come_back")

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from string import ascii_letters, digits
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from samenspraak.conversations.forms.entering import unpacked
+from samenspraak.conversations.forms.paper import PaperForm
 from samenspraak.conversations.models import AnswerBatch, Conversation, Remark, Response, Round
 from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.core.sheet import cell
@@ -101,6 +107,19 @@ def test_p2_the_same_file_counts_once(world: World, anna: Client, bram: Client) 
     assert Response.objects.count() == 2
 
 
+def test_a_file_that_is_not_recognised_would_be_seen(
+    world: World, anna: Client, bram: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(token: str, **kept: Any) -> Any:
+        entries, source, _digest = unpacked(token, **kept)
+        return entries, source, uuid4().hex
+
+    monkeypatch.setattr("samenspraak.conversations.views.entering.unpacked", forgetful)
+
+    with pytest.raises(AssertionError):
+        test_p2_the_same_file_counts_once(world, anna, bram)
+
+
 def test_excel_is_taken_whatever_its_name(world: World, anna: Client) -> None:
     sheet = Sheet("Antwoorden", ("groep", "A1"), (("Bewoners", 4),))
     made = workbook([sheet], code_book=sheet, title="x", author="x", now=world.now)
@@ -155,6 +174,16 @@ def test_a_file_above_the_limit_is_not_read(world: World, anna: Client) -> None:
     assert upload(anna, world, b"x" * 1_100_000).status_code == 413
 
 
+def test_more_text_than_a_page_can_carry_is_refused_at_once(world: World, anna: Client) -> None:
+    random = Random(1)
+    rows = [f"beleid;1;{''.join(random.choices(ascii_letters + digits, k=990))}" for _ in range(950)]
+
+    answer = upload(anna, world, "groep;A1;A-opmerking\n" + "\n".join(rows))
+
+    assert answer.status_code == 422
+    assert "Er staat te veel tekst in dit bestand." in text(answer)
+
+
 def test_what_was_shown_cannot_be_changed_or_carried_to_another_round(world: World, anna: Client) -> None:
     preview = upload(anna, world, GOOD)
     token = re.findall(r'name="antwoorden" value="([^"]+)"', text(preview))[0]
@@ -190,7 +219,9 @@ def test_before_a_picture_undo_leaves_nothing(world: World, anna: Client) -> Non
     assert not Response.objects.exists()
     assert not Remark.objects.exists()
     assert AuditEvent.objects.filter(verb="answers_taken_back").count() == 1
-    assert anna.post(page_of(world, f"{batch.pk}/weghalen/")).status_code == 404
+    again = text(anna.post(page_of(world, f"{batch.pk}/weghalen/"), follow=True))
+    assert "Deze antwoorden zijn al weggehaald." in again
+    assert AuditEvent.objects.filter(verb="answers_taken_back").count() == 1
 
 
 def test_what_was_taken_back_may_be_entered_again(world: World, anna: Client) -> None:
@@ -300,9 +331,10 @@ def test_p10_what_stands_in_a_file_is_shown_as_text(world: World, anna: Client) 
 
 
 def type_sheet(client: Client, world: World, group: str = "beleid", **fields: str) -> Any:
-    typed = {key.replace("_", "-"): value for key, value in fields.items()}
+    own = {"sheet_key", "people_number", "person_name"}
+    typed = {key if key in own else key.replace("_", "-"): value for key, value in fields.items()}
     place = url(world.round, f"invullen/papier/{group}/")
-    return client.post(place, {"key": str(uuid4()), "people": "1", **typed}, follow=True)
+    return client.post(place, {"sheet_key": str(uuid4()), "people_number": "1", **typed}, follow=True)
 
 
 def test_a_typed_sheet_is_kept_and_the_next_one_is_empty(world: World, anna: Client) -> None:
@@ -321,9 +353,40 @@ def test_a_typed_sheet_is_kept_and_the_next_one_is_empty(world: World, anna: Cli
 def test_p2_a_sheet_that_is_sent_twice_counts_once(world: World, anna: Client) -> None:
     key = str(uuid4())
     for _ in range(2):
-        type_sheet(anna, world, A1="3", key=key)
+        type_sheet(anna, world, A1="3", A_opmerking="Goed zo.", sheet_key=key)
 
     assert Response.objects.count() == 1
+
+
+def test_a_sheet_that_is_mended_in_an_old_window_is_not_called_entered(world: World, anna: Client) -> None:
+    key = str(uuid4())
+    type_sheet(anna, world, A1="3", sheet_key=key)
+    again = type_sheet(anna, world, A1="4", A_opmerking="Blijft staan.", sheet_key=key)
+
+    page = text(again)
+    assert again.status_code == 409
+    assert "Dit blad is al ingevoerd, met andere antwoorden." in page
+    assert "Het blad is ingevoerd" not in page
+    assert "Blijft staan." in page
+    batch = AnswerBatch.objects.get()
+    anna.post(page_of(world, f"{batch.pk}/weghalen/"))
+    type_sheet(anna, world, A1="4", sheet_key=key)
+    assert Response.objects.get().sheet.startswith("4")
+
+
+def test_p10_a_typed_name_has_no_signs_that_cannot_be_seen(world: World, anna: Client) -> None:
+    Conversation.objects.update(mode=Conversation.Mode.NAMED)
+
+    type_sheet(anna, world, A1="3", person_name="Jan\x01 \u202ede\u200b\x0bVries\ufdd0")
+
+    assert Response.objects.get().name == "Jan de Vries"
+
+
+def test_a_question_may_have_any_id(world: World) -> None:
+    form = PaperForm(round=world.round, group=None)
+    ids = {item.id for item in world.questions.items}
+
+    assert all("_" in name for name in form.fields if name not in ids)
 
 
 def test_what_cannot_be_read_stays_to_be_mended(world: World, anna: Client) -> None:
@@ -340,7 +403,7 @@ def test_an_empty_sheet_is_refused(world: World, anna: Client) -> None:
 
 
 def test_a_table_sheet_of_paper_is_one_voice(world: World, anna: Client) -> None:
-    type_sheet(anna, world, A1="3", people="6")
+    type_sheet(anna, world, A1="3", people_number="6")
 
     one = Response.objects.get()
     assert (one.source, one.people) == ("table", 6)
@@ -352,3 +415,38 @@ def test_a_sheet_asks_what_its_group_is_asked(world: World, anna: Client) -> Non
     assert 'name="A1"' in page
     assert 'name="A2"' not in page
     assert anna.get(url(world.round, "invullen/papier/raad/")).status_code == 404
+
+
+def test_a_mixed_table_gets_every_question_and_has_no_group(world: World, anna: Client) -> None:
+    page = text(anna.get(url(world.round, "invullen/papier/-/")))
+    refused = text(type_sheet(anna, world, "-", A2="3", people_number="1"))
+    type_sheet(anna, world, "-", A2="3", people_number="5")
+
+    one = Response.objects.get()
+    assert 'name="A2"' in page
+    assert "Een blad van papier: een gemengde tafel" in page
+    assert "Er is nog iets niet goed ingevuld" in refused
+    assert (one.group, one.source, one.people) == (None, "table", 5)
+
+
+def test_what_was_entered_is_listed_with_its_groups(world: World, anna: Client) -> None:
+    entered(anna, world)
+    type_sheet(anna, world, "-", A2="3", people_number="5")
+
+    page = text(anna.get(page_of(world)))
+
+    assert "<td>Beleid, Bewoners</td>" in page
+    assert "<td>gemengde tafel</td>" in page
+
+
+def test_taking_back_many_sheets_takes_few_questions_to_the_database(world: World, anna: Client) -> None:
+    batch = entered(
+        anna, world, HEADER + "".join(f"beleid;4;4;;Tekst {number};4;\n" for number in range(300))
+    )
+
+    with CaptureQueriesContext(connection) as queries:
+        anna.post(page_of(world, f"{batch.pk}/weghalen/"))
+
+    assert len(queries) < 60
+    assert not Response.objects.exists()
+    assert not Remark.objects.exists()

@@ -15,6 +15,7 @@ from samenspraak.core.answer_table import (
     TableFault,
     choices,
     meanings,
+    plain,
     read_answers,
 )
 from samenspraak.core.instrument import load_instrument
@@ -202,3 +203,8 @@ def test_whatever_is_in_a_table_it_is_read_or_refused(rows: list[list[str]]) -> 
 
     assert table.faults or table.respondents
     assert all(len(one.sheet) == QUESTIONS.width for one in table.respondents)
+
+
+def test_a_long_run_of_accents_is_not_composed_for_that_takes_quadratic_time() -> None:
+    assert plain("E\u0301e\u0301n") == "één"
+    assert plain("e\u0301" * 3_000) == "e\u0301" * 3_000

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspraak.core.agreement import agreement
-from samenspraak.core.dispersion import consensus, polarisation
+from samenspraak.core.dispersion import consensus, dispersion, polarisation
 
 DISTRIBUTIONS = st.lists(st.integers(0, 40), min_size=2, max_size=10).filter(any)
 MEASURES = [consensus, polarisation]
@@ -86,3 +86,14 @@ def test_what_is_no_distribution_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match="not a distribution"):
         measure(counts)
+
+
+@given(DISTRIBUTIONS)
+def test_what_is_shown_does_not_hang_on_which_end_of_the_scale_is_called_low(counts: list[int]) -> None:
+    assert dispersion(counts) == dispersion(counts[::-1])
+
+
+def test_what_is_shown_is_in_tenths_for_few_people_and_absent_for_none() -> None:
+    assert dispersion([1, 2, 4, 3, 0]) == (0.7, 0.3)
+    assert dispersion([10, 20, 40, 30, 0]) == (0.68, 0.27)
+    assert dispersion([0, 0]) is None

@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from samenspraak.core.change import Wave
+from samenspraak.core.change import Wave, answered_twice
 from samenspraak.core.derivation import derivable
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.instrument import load_instrument
@@ -250,10 +250,10 @@ def released_twice(seed: int) -> Wave | None:
     return Wave(questions=QUESTIONS, plan=plan, ledger=ledger, sheets=sheets) if ledger else None
 
 
-def leaks(wave: Wave, publication: Publication) -> list[str]:
+def leaks(wave: Wave, publication: Publication, items: Sequence[str] | None = None) -> list[str]:
     """Return the statements of which fewer than k people follow from all tables of all releases together."""
     found = []
-    for item in (statement.item for statement in publication.picture.statements):
+    for item in items if items is not None else [one.item for one in publication.picture.statements]:
         owners: dict[str, str] = {}
         tables = [*released_tables(wave.ledger, item, owners)]
         last = {owner: atom for atom, owner in owners.items()}
@@ -333,6 +333,103 @@ def test_a_second_publication_would_give_away_who_moved() -> None:
     given_away = derivable([*before, *after], dict.fromkeys(wave.sheets, 1), k=5)
 
     assert given_away == [frozenset({"r000"})]
+
+
+def compared(wave: Wave, stayers: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Let these of the same people answer a next round; return per statement whose answers are compared."""
+    voices = {
+        f"later-{each}": Voice(wave.ledger.displays[each] or None, wave.sheets[each]) for each in stayers
+    }
+    decision = next_release(voices, questions=QUESTIONS, plan=wave.plan)
+    if decision.ledger is None:
+        return {}
+    later = Wave(questions=QUESTIONS, plan=wave.plan, ledger=decision.ledger, sheets=decision.sheets)
+    twice = answered_twice(wave, later, {each: f"later-{each}" for each in stayers})
+    return {item: frozenset(pairs) for item, pairs in twice.items()}
+
+
+def who_stay(publication: Publication, *, seed: int) -> list[str]:
+    """Return most of the people, or all of one opinion group but a few."""
+    random = Random(seed)
+    groups = [sorted(frozenset[str]().union(*group.values())) for group in publication.known]
+    if random.random() < 0.5:
+        return groups[0][: -random.randint(1, 3)]
+    everybody = [each for group in groups for each in group]
+    return random.sample(everybody, len(everybody) * random.choice([6, 8, 9]) // 10)
+
+
+def told_beside(wave: Wave, publication: Publication, *, seed: int, known: bool) -> list[str]:
+    """Return the statements of which a later comparison beside the opinion groups gives fewer than k people away."""
+    informed = replace(wave, published=publication.known) if known else wave
+    sets = compared(informed, who_stay(publication, seed=seed))
+    beside = replace(publication, known=(*publication.known, sets))
+    items = {statement.item for statement in publication.picture.statements} & sets.keys()
+    return leaks(wave, beside, sorted(items))
+
+
+def groups_and_their_waves(seeds: range) -> Iterator[tuple[int, Wave, Publication]]:
+    found = ((seed, released_twice(seed)) for seed in seeds)
+    every = ((seed, wave, publish(wave)) for seed, wave in found if wave)
+    return (one for one in every if one[2].picture.groups)
+
+
+def test_a_comparison_after_opinion_groups_gives_away_nobody() -> None:
+    played = list(groups_and_their_waves(range(60)))
+
+    assert len(played) >= 5
+    for seed, wave, publication in played:
+        assert told_beside(wave, publication, seed=seed, known=True) == []
+
+
+def test_the_attack_finds_leaks_when_a_comparison_does_not_know_the_groups() -> None:
+    played = groups_and_their_waves(range(60))
+
+    assert any(told_beside(wave, publication, seed=seed, known=False) for seed, wave, publication in played)
+
+
+# What changes nothing
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_taking_everybody_twice_changes_no_share_and_no_mean(seed: int) -> None:
+    values, groups = two_camps(seed=seed), in_turn(60)
+
+    once, twice = (
+        shown(values, groups),
+        shown(np.repeat(values, 2, axis=0), [each for each in groups for _ in (1, 2)]),
+    )
+
+    assert twice.n == 2 * once.n
+    assert [group.share for group in twice.groups] == [group.share for group in once.groups]
+    assert [one.means for one in twice.statements] == [one.means for one in once.statements]
+    assert [one.shares for one in twice.relations] == [one.shares for one in once.relations]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_reversing_every_scale_mirrors_what_is_told(seed: int) -> None:
+    values, groups = two_camps(seed=seed), in_turn(60)
+    turned_side, turned_lean = {"higher": "lower", "lower": "higher"}, {"low": "high", "high": "low"}
+
+    straight, turned = shown(values, groups), shown(6 - values, groups)
+
+    order = [0, 1] if means_of(turned, 0) == mirrored(means_of(straight, 0)) else [1, 0]
+    assert [means_of(turned, group) for group in order] == [
+        mirrored(means_of(straight, group)) for group in (0, 1)
+    ]
+    for group in (0, 1):
+        before = {one.item: turned_side[one.side] for one in straight.groups[group].typical}
+        assert {one.item: one.side for one in turned.groups[order[group]].typical} == before
+    assert {(one.item, one.lean, one.least) for one in turned.shared} == {
+        (one.item, turned_lean.get(one.lean, one.lean), one.least) for one in straight.shared
+    }
+
+
+def means_of(picture: OpinionPicture, group: int) -> list[float]:
+    return [statement.means[group] for statement in picture.statements]
+
+
+def mirrored(means: list[float]) -> list[float]:
+    return [round(6 - mean, 1) for mean in means]
 
 
 # Where do I stand

@@ -77,6 +77,7 @@ def test_a_guess_is_set_against_what_the_group_says_of_the_theme(questions: Ques
         (sample(0, 0, 0, 8, 0), "higher"),
         (sample(0, 1, 3, 2, 2, expected=80), "uncertain"),
         (sample(0, 0, 4, 0, 0, unknown=4), "too few"),
+        (sample(0, 0, 6, 0, 0, unknown=7), "too few"),
     ],
 )
 def test_a_gap_is_only_called_one_when_it_is_wide_and_sure(
@@ -86,6 +87,17 @@ def test_a_gap_is_only_called_one_when_it_is_wide_and_sure(
 
     assert [each.verdict for each in found] == [verdict]
     assert (found[0].gap is None) is (verdict == "too few")
+
+
+def test_p9_a_guess_that_is_near_is_not_called_right_while_most_are_missing(questions: QuestionList) -> None:
+    """Eight of sixty on either side, spread out: the means agree, but that says little."""
+    found = gaps(
+        questions,
+        said={"bewoners": sample(2, 2, 0, 2, 2, expected=60)},
+        thought={"beleid": sample(2, 2, 0, 2, 2, expected=60)},
+    )
+
+    assert [(one.gap, one.verdict) for one in found] == [(0.0, "uncertain")]
 
 
 def test_who_guesses_about_their_own_display_group_is_left_out(questions: QuestionList) -> None:

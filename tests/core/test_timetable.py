@@ -153,6 +153,22 @@ def test_too_little_is_said_and_not_filled_up() -> None:
     assert sum(part.minutes for part in found.parts) == 35
 
 
+def test_the_other_parts_are_as_long_as_was_chosen() -> None:
+    found = timetable(SIX, minutes=90, lengths={"welcome": 25, "celebrate": 0, "close": 7})
+
+    assert [(part.kind, part.minutes) for part in found.parts if part.kind != "theme"] == [
+        ("welcome", 25),
+        ("short", 5),
+        ("future", 10),
+        ("close", 7),
+    ]
+    assert (sum(found.themes[theme].minutes for theme in found.themes), found.spare) == (40, 3)
+
+
+def test_too_much_is_said_of_the_other_parts_too() -> None:
+    assert timetable(SIX, minutes=60, lengths={"welcome": 70}).over == 25
+
+
 def test_a_wished_theme_of_which_nothing_is_shown_any_more_is_named() -> None:
     found = timetable(SIX, minutes=90, wishes=[Wish("unheard-of", 10), Wish("A")])
 

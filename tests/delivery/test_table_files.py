@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -56,6 +57,7 @@ def test_what_excel_says_of_its_separator_is_no_column() -> None:
         (b'A1\n"never closed\n1\n', ("broken", 2, "")),
         (b"A1\n" + b"x" * 40_000 + b"\n", ("cell-too-long", 2, "")),
         (b"A1\n" + b"x" * 1_200_000, ("cell-too-long", 2, "")),
+        (b"A1;" * 1000 + b"B1\n1\n", ("broken", 1, "")),
         (b"A1\n" + b"1\n" * 1000, ("too-many-rows", 0, "1000")),
         (b"PK\x03\x04 no archive", ("broken", 0, "")),
     ],
@@ -92,10 +94,10 @@ SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
-def book(rows: str, *, strings: str = "", declared: str = "") -> bytes:
+def book(rows: str, *, strings: str = "", declared: str = "", packing: int = ZIP_DEFLATED) -> bytes:
     """An XLSX as another program may write it, with a hidden sheet in front."""
     made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(made, "w", packing) as archive:
         archive.writestr(
             "xl/workbook.xml",
             f'<workbook {SPREADSHEET} {RELATIONS}><sheets><sheet name="x" state="hidden" r:id="r1"/>'
@@ -130,6 +132,12 @@ def test_xlsx_of_other_programs_is_read() -> None:
     ]
 
 
+def test_true_is_not_the_first_step() -> None:
+    row = '<x:row r="1"><x:c r="A1" t="b"><x:v>1</x:v></x:c><x:c r="B1" t="e"><x:v>#N/A</x:v></x:c></x:row>'
+
+    assert read(book(row)) == [["TRUE", "#N/A"]]
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -140,7 +148,18 @@ def test_xlsx_of_other_programs_is_read() -> None:
         (book("<x:row>"), "broken"),
         (book("", declared='<!DOCTYPE x [<!ENTITY a "aaaa">]>'), "broken"),
         (book("<x:row/>" + " " * 6_000_000), "too-large"),
+        (book('<x:row><x:c t="str"><x:v>' + "a" * 32_768 + "</x:v></x:c></x:row>"), "cell-too-long"),
     ],
 )
 def test_a_workbook_made_to_hurt_is_refused(content: bytes, kind: str) -> None:
     assert fault(content)[0] == kind
+
+
+@pytest.mark.parametrize("packing", [ZIP_BZIP2, ZIP_LZMA])
+def test_a_workbook_that_was_damaged_is_refused_however_it_is_packed(packing: int) -> None:
+    whole = book("<x:row/>", packing=packing)
+
+    for place in range(60, 120):
+        damaged = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        with suppress(BrokenTable):
+            read(damaged)

@@ -30,7 +30,7 @@ DOORS = {
     "conversations:entering": FORM,
     "conversations:entering_template": PAGE,
     "conversations:entering_keep": ACTION,
-    "conversations:entering_undo": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 404)),
+    "conversations:entering_undo": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
     "conversations:paper": FORM,
     "conversations:reveal": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
 }
@@ -39,7 +39,7 @@ DOORS = {
 def samples(world: World) -> dict[str, object]:
     invitation = world.round.invitations.create(email="jan@voorbeeld.example", sent_on=world.now.date())
     batch = AnswerBatch.objects.create(round=world.round, digest="d" * 64, day=world.now.date())
-    Response.objects.filter(pk=world.answer("beleid", A1="3").pk).update(batch=batch)
+    Response.objects.filter(pk=world.answer(None, A1="3").pk).update(batch=batch)
     return {
         "batch_id": batch.pk,
         "group": "beleid",

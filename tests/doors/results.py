@@ -10,7 +10,7 @@ DOORS = {
     "results:remarks": FORM,
     "results:agenda": Door(get=(302, 404, 302, 302), post=(302, 404, 302, 302)),
     "results:tables": Door(get=(302, 404, 404, 404), post=(302, 405, 405, 405)),
-    "results:opinions": Door(get=(302, 405, 405, 405), post=(302, 404, 302, 302)),
+    "results:opinions": Door(get=(302, 404, 302, 302), post=(302, 404, 302, 302)),
     "results:participant": Door(get=(302, 302, 302, 302), post=(403, 403, 403, 403)),
 }
 

@@ -31,6 +31,8 @@ from tests.outcomes.screens import (
 )
 from tests.results.rounds import add, close
 
+pytestmark = pytest.mark.once
+
 FORMATS = ("html", "pdf", "odt", "docx")
 ALL = "?kind=report&notes=on&remarks=on&themes=A&themes=B"
 
@@ -291,3 +293,36 @@ def chapters(client: Client, world: World) -> Any:
 
 def test_every_theme_has_a_passage_that_can_be_linked_to(anna: Client, world: World) -> None:
     assert chapters(anna, world) == ["thema-A", "thema-B"]
+
+
+def apart(world: World) -> None:
+    """Let policy and delivery differ clearly on A1."""
+    add(world, "beleid", 12, A1="5", B1="3", A_belang="2", B_belang="2")
+    add(world, "uitvoering", 12, A1="2", B1="3", A_belang="2", B_belang="2")
+    close(world)
+    release(world.round, now=world.now)
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_report_says_where_groups_differ_and_what_hangs_on_their_size(
+    anna: Client, world: World, extension: str
+) -> None:
+    apart(world)
+
+    text = document(anna, world, extension)
+
+    assert "een duidelijk verschil bij 1 van de 2 stellingen" in text
+    assert "drie stappen lager dan bij Beleid. (n = 24)" in text
+    assert "Telt iedereen even zwaar mee?" in text
+
+
+def test_a_report_on_other_themes_says_nothing_of_where_groups_differ_elsewhere(
+    anna: Client, world: World
+) -> None:
+    apart(world)
+
+    text = document(anna, world, "html", "?kind=report&themes=B")
+
+    assert "een duidelijk verschil" not in text
+    assert "Geen duidelijke verschillen gevonden" not in text
+    assert "Telt iedereen even zwaar mee?" not in text

@@ -82,10 +82,8 @@ def test_the_question_names_who_differs_and_where_they_stand(shown: World, anna:
     first = told(shown).themes[0]
 
     assert first.letter == "A"
-    assert re.fullmatch(
-        r"Volgens Beleid is dit ‘Werkt’, volgens \w[\w ]+ ‘Eerste stappen’\. Waar merk je dat verschil in de praktijk\?",
-        first.question,
-    )
+    positions = r"Volgens Beleid is dit ‘Werkt’, volgens \w[\w ]+ ‘Eerste stappen’\. "
+    assert re.fullmatch(positions + r"Waar merk je dat verschil in de praktijk\?", first.question)
     assert first.question in agenda_page(anna, shown)
 
 
@@ -210,13 +208,32 @@ def test_too_long_and_too_short_is_said_and_not_refused(shown: World, anna: Clie
     assert re.search(r"Er blijven nog \d+ van de 90 minuten over\.", agenda_page(anna, shown))
 
 
+def test_the_other_parts_have_their_own_minutes_or_none(shown: World, anna: Client) -> None:
+    save(anna, shown, minutes_welcome="20", minutes_future="0")
+
+    assert plan_of(shown.round).lengths == {"welcome": 20, "future": 0}
+    assert (told(shown).parts[0].minutes, told(shown).future) == (20, None)
+    assert sum(part.minutes for part in told(shown).parts) == 90
+    page = agenda_page(anna, shown, "?afdrukken=1")
+    assert page.count("table-card__question") == len(told(shown).themes)
+
+    save(anna, shown, minutes_future="", minutes_close="15")
+    assert plan_of(shown.round).lengths == {"welcome": 20, "close": 15}
+    assert told(shown).parts[-1].minutes == 15
+
+
+def test_a_meeting_always_has_an_end(shown: World, anna: Client) -> None:
+    assert "Vul minstens 1 in." in text_of(save(anna, shown, minutes_close="0"))
+
+
 def test_back_to_the_proposal_keeps_the_time(shown: World, anna: Client) -> None:
-    save(anna, shown, minutes="60", starts_at="19:30", place_B="1", minutes_B="10")
+    save(anna, shown, minutes="60", starts_at="19:30", place_B="1", minutes_B="10", minutes_welcome="15")
 
     anna.post(url(shown, "agenda/"), {"voorstel": "1", "version": "1"})
 
     plan = plan_of(shown.round)
     assert (plan.minutes, plan.starts_at, plan.themes) == (60, time(19, 30), [])
+    assert plan.lengths == {}
     assert AuditEvent.objects.filter(verb="agenda_reset").count() == 1
     assert "Terug naar het voorstel" not in agenda_page(anna, shown)
 
@@ -334,7 +351,7 @@ def test_the_agenda_holds_nothing_but_the_picture_and_the_plan(shown: World) -> 
 
     kept = AgendaPlan.objects.values().get()
 
-    assert set(kept) == {"id", "round_id", "minutes", "starts_at", "themes", "version"}
+    assert set(kept) == {"id", "round_id", "minutes", "starts_at", "themes", "lengths", "version"}
 
 
 # --- what it rests on -------------------------------------------------------------------------------
@@ -386,6 +403,7 @@ def test_on_paper_every_theme_and_the_future_have_a_card(shown: World, anna: Cli
 
     page = agenda_page(anna, shown, "?afdrukken=1")
 
+    assert found.future
     assert page.count("table-card__question") == len(found.themes) + 1
     assert all(page.count(part.question) == 2 for part in (*found.themes, found.future))
 

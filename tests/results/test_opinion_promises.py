@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from samenspraak.conversations.models import Participant, Response, Round
+from samenspraak.conversations.models import AnswerBatch, Participant, Response, Round
 from samenspraak.conversations.queries.tokens import code_hash
 from samenspraak.conversations.services import erasing
 from samenspraak.conversations.services.answering import finish_round
@@ -26,7 +27,7 @@ from samenspraak.results.models import OpinionGroups
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import known_of
 from samenspraak.results.queries.pairing import wave_of
-from samenspraak.results.queries.releases import latest_release
+from samenspraak.results.queries.releases import latest_release, ledger_of
 from samenspraak.results.services import look_for_groups
 from samenspraak.results.views import participant
 from tests.conftest import World, signed_in
@@ -59,19 +60,31 @@ def report(world: World, kind: str, extension: str = "html") -> str:
 def every_door(world: World, anna: Client, phone: Phone) -> dict[str, str]:
     """Return the text of every page and file that tells of opinion groups."""
     return {
-        "picture": text_of(anna.get(url(world))),
+        "picture": without_token(text_of(anna.get(url(world)))),
+        "opinions": without_token(text_of(anna.get(url(world, "meningsgroepen/")))),
         "csv": str(rows_of_csv(anna, world)),
         "xlsx": str(cells_of_xlsx(anna, world)),
         "report": anna.get(report(world, "report")).content.decode(),
         "summary": anna.get(report(world, "summary")).content.decode(),
         "participant": text_of(phone.get("beeld/")),
         "thanks": text_of(phone.get("klaar/")),
+        "api": anna.get(api(world, "opinions")).content.decode(),
+        "api tables": anna.get(api(world, "tables")).content.decode(),
     }
+
+
+def without_token(page: str) -> str:
+    """Return a page without what is new at every visit."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", page)
+
+
+def api(world: World, rest: str) -> str:
+    return f"/api/v1/conversations/{world.conversation.pk}/rounds/1/{rest}"
 
 
 def with_them(pages: dict[str, str]) -> set[str]:
     """Return the doors that tell of opinion groups."""
-    return {door for door, page in pages.items() if "meningsgroep" in page.lower()}
+    return {door for door, page in pages.items() if "meningsgroep" in page.lower() or '"groups": [{' in page}
 
 
 def open_again(world: World) -> None:
@@ -97,7 +110,10 @@ def test_p4_every_door_has_the_same_groups_and_nobody_in_them(world: World, anna
 
     pages = every_door(world, anna, phone_of(world, people[0]))
 
-    assert with_them(pages) == {"picture", "csv", "xlsx", "report", "summary", "participant"}
+    assert with_them(pages) == {
+        *("picture", "opinions", "csv", "xlsx", "report", "summary", "participant"),
+        *("api", "api tables"),
+    }
     assert not [door for door, page in pages.items() for one in people if str(one.pk) in page]
 
 
@@ -135,9 +151,8 @@ def test_p4_planted_fault_a_second_search_makes_a_difference(
 
 def leaks(world: World) -> list[str]:
     """Return the statements of which fewer than k people follow from the groups and all released figures."""
-    last, kept = latest_release(world.round), OpinionGroups.objects.get()
-    assert last
-    ledger = Ledger.model_validate(last.tables)
+    ledger, kept = ledger_of(world.round), OpinionGroups.objects.get()
+    assert ledger
     shown = {one.item for one in OpinionPicture.model_validate(kept.picture).statements}
     people = set(ledger.marks)
     return [
@@ -179,6 +194,7 @@ def test_p4_groups_that_are_a_stakeholder_group_but_for_one_are_in_no_door(
     pages = every_door(world, anna, phone_of(world, world.round.responses.all()[0]))
     assert "De meningsgroepen blijven verborgen" in pages["picture"]
     assert not [door for door, page in pages.items() if "Groep 1" in page or "meningsgroep-1" in page]
+    assert '"groups": []' in pages["api"]
     assert leaks(world) == []
 
 
@@ -241,6 +257,21 @@ def test_p7_who_takes_a_sheet_back_is_gone_from_the_groups_at_once(world: World)
     assert str(people[8].pk) in members(world)
 
 
+def test_p7_answers_that_were_entered_and_taken_back_are_gone_from_the_groups(
+    world: World, anna: Client
+) -> None:
+    people = camps(world)
+    batch = AnswerBatch.objects.create(round=world.round, digest="b" * 64, day=world.now.date())
+    Response.objects.filter(pk__in=[one.pk for one in people[:9]]).update(batch=batch)
+    look(world)
+
+    anna.post(f"/gesprekken/{world.conversation.pk}/1/invullen/invoeren/{batch.pk}/weghalen/")
+
+    assert not any(str(one.pk) in members(world) for one in people[:9])
+    assert str(people[9].pk) in members(world)
+    assert wave_of(world.round) is None
+
+
 def test_p7_after_somebody_is_forgotten_nothing_is_compared(world: World) -> None:
     people = camps(world)
     look(world)
@@ -274,7 +305,7 @@ def test_p7_planted_fault_without_forgetting_the_sheet_stays_a_member(
     people = camps(world)
     look(world)
     open_again(world)
-    monkeypatch.setattr(erasing, "forget_elsewhere", lambda _response: None)
+    monkeypatch.setattr(erasing, "forget_elsewhere", lambda _sheets: None)
 
     phone_of(world, people[7]).post("kaart/", actie="trek-in", zeker="1")
 
@@ -377,8 +408,8 @@ def test_p9_a_small_group_is_called_uncertain_in_every_door(world: World, anna: 
 
     pages = every_door(world, anna, phone_of(world, world.round.responses.all()[0]))
 
-    assert "7 van de 30 mensen" in pages["picture"]
-    for door in ("picture", "participant", "report", "csv"):
+    assert "7 van de 30 mensen" in pages["opinions"]
+    for door in ("opinions", "participant", "report", "csv"):
         assert "onzeker" in pages[door].lower(), door
     rows = [row for row in rows_of_csv(anna, world) if row["groep"] == "meningsgroep-2"]
     assert {(row["n"], row["zekerheid"]) for row in rows} == {("7", "onzeker")}
@@ -387,7 +418,7 @@ def test_p9_a_small_group_is_called_uncertain_in_every_door(world: World, anna: 
 def test_p9_every_figure_of_a_group_has_its_n(world: World, anna: Client) -> None:
     camps(world)
     look(world)
-    page = text_of(anna.get(url(world)))
+    page = text_of(anna.get(url(world, "meningsgroepen/")))
     part = page[page.index(FOUND) : page.index("Hoe zoekt Samenspraak naar groepen?")]
 
     differing = part[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,10 +14,12 @@ from samenspraak.results.models import OpinionGroups
 from samenspraak.results.queries.opinions import known_of
 from samenspraak.results.queries.pairing import wave_of
 from samenspraak.results.services import Refusal, look_for_groups, release
-from tests.conftest import World
+from tests.conftest import World, signed_in
 from tests.conversations.phones import text_of
-from tests.results.crowds import ask_more, camps, in_turn, let_answer, one_crowd, two_camps
-from tests.results.rounds import cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
+from tests.core.crowds import planted
+from tests.results.crowds import STATEMENTS, ask_more, camps, in_turn, let_answer, one_crowd, two_camps
+from tests.results.rounds import by_name, cells_of_xlsx, close, made, phone_of, reveal, rows_of_csv, url
+from tests.test_same_moment import posts
 
 
 def look(client: Client, world: World) -> str:
@@ -34,10 +37,10 @@ def found(world: World) -> OpinionGroups:
 def test_the_button_explains_that_the_picture_stays_as_it_is(world: World, anna: Client) -> None:
     camps(world)
 
-    page = text_of(anna.get(url(world)))
+    page = text_of(anna.get(url(world, "meningsgroepen/")))
 
     assert "Kijk of er meningsgroepen zijn" in page
-    assert "Daarna blijft het beeld van deze ronde zoals het is" in page
+    assert "Na het zoeken blijft het beeld van deze ronde zoals het is" in page
 
 
 def test_an_open_round_says_when_it_can_be_done(world: World, anna: Client) -> None:
@@ -46,7 +49,7 @@ def test_an_open_round_says_when_it_can_be_done(world: World, anna: Client) -> N
     reveal(world)
     made(world)
 
-    page = text_of(anna.get(url(world)))
+    page = text_of(anna.get(url(world, "meningsgroepen/")))
 
     assert "De ronde is nog open. Sluit je hem, dan kun je hier zoeken." in page
     assert "Kijk of er meningsgroepen zijn" not in page
@@ -77,6 +80,44 @@ def test_groups_are_told_in_words_and_first_what_binds(world: World, anna: Clien
     assert "Silhouet" in page
 
 
+def test_of_three_groups_it_tells_what_is_typical_of_each(world: World, anna: Client) -> None:
+    ask_more(world)
+    values, _group = planted(90, len(STATEMENTS), 5, 3, effect=2.5, seed=1)
+    let_answer(world, values, in_turn(90))
+    close(world)
+    made(world)
+
+    page = look(anna, world)
+    report = anna.get(f"/gesprekken/{world.conversation.pk}/1/verslag/?kind=report&themes=A").content.decode()
+
+    assert "Er zijn 3 meningsgroepen" in page
+    assert "Wat typeert elke groep?" in page
+    assert "30 van de 90 mensen" in page
+    assert "liggen het verst uit elkaar" in page
+    for told in (page, report):
+        lines = re.findall(r"(?:Hoger|Lager) bij ‘Stelling S\d\d’: [^<]*", told)
+        assert len(lines) >= 6
+        assert all(line.count("(n = ") == 2 for line in lines)
+
+
+def test_without_all_statements_there_is_no_map_and_the_rest_is_told(world: World, anna: Client) -> None:
+    """Four people of one camp took a position on one statement: it is left out, and the map with it."""
+    ask_more(world)
+    values = two_camps()
+    values[4:30, 0] = 0
+    let_answer(world, values, in_turn(60))
+    close(world)
+    made(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert "De kaart van de meningsgroepen" not in page
+    assert (
+        "Stelling S00" not in page[page.index("Wat verbindt alle groepen?") : page.index("En de deelnemende")]
+    )
+
+
 def test_no_clear_groups_is_said_warmly(world: World, anna: Client) -> None:
     ask_more(world)
     let_answer(world, one_crowd(), in_turn(60))
@@ -103,10 +144,20 @@ def test_the_map_is_drawn_and_has_its_table(world: World, anna: Client) -> None:
     camps(world)
     look(anna, world)
 
-    page = anna.get(url(world)).content.decode()
+    page = anna.get(url(world, "meningsgroepen/")).content.decode()
 
     assert page.count("<ellipse") == 4  # two groups, wide and narrow
     assert "Midden, van links naar rechts" in page
+
+
+def test_in_a_conversation_by_name_a_group_is_five_people_or_more(world: World, anna: Client) -> None:
+    by_name(world)
+    camps(world)
+
+    page = look(anna, world)
+
+    assert "Er zijn 2 meningsgroepen" in page
+    assert "Een groep heeft minstens 5 mensen" in page
 
 
 # Once
@@ -142,9 +193,10 @@ def test_the_picture_stays_as_it_is_afterwards(world: World, anna: Client) -> No
     assert "In deze ronde is naar meningsgroepen gezocht." in text_of(anna.get(url(world)))
 
 
-def test_who_opens_the_round_again_is_told_so(world: World, anna: Client) -> None:
+@pytest.mark.parametrize("door", ["heropenen/", "invoeren/"])
+def test_where_more_answers_may_come_in_it_says_so(world: World, anna: Client, door: str) -> None:
     camps(world)
-    address = f"/gesprekken/{world.conversation.pk}/1/invullen/heropenen/"
+    address = f"/gesprekken/{world.conversation.pk}/1/invullen/{door}"
     before = text_of(anna.get(address))
     look(anna, world)
 
@@ -242,3 +294,17 @@ def test_the_report_has_the_groups(world: World, anna: Client, extension: str) -
     assert answer.status_code == 200
     if extension == "html":
         assert "Er zijn 2 meningsgroepen" in answer.content.decode()
+
+
+# At the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_make_one_search(world: World) -> None:
+    camps(world)
+    tabs = [signed_in(world.anna) for _ in range(4)]
+
+    assert set(posts(tabs, url(world, "meningsgroepen/"), {})) == {302}
+    assert OpinionGroups.objects.count() == 1
+    assert AuditEvent.objects.filter(verb="groups_searched").count() == 1
+    assert world.round.releases.count() == 1

@@ -9,11 +9,23 @@ import pytest
 from django.test import Client
 
 from samenspraak.conversations.models import InstrumentVersion
+from samenspraak.core import ledger, releasing
 from samenspraak.core.instrument import load_instrument
 from samenspraak.core.sheet import QuestionList, question_list
 from tests.conftest import SMALL, World
 from tests.conversations.phones import Phone, text_of
-from tests.results.rounds import add, cells_of_xlsx, close, made, phone_of, picture, promise, rows_of_csv, url
+from tests.results.rounds import (
+    add,
+    cells_of_xlsx,
+    change,
+    close,
+    made,
+    phone_of,
+    picture,
+    promise,
+    rows_of_csv,
+    url,
+)
 
 BEFORE = "      - {id: A-belang"
 GUESS = (
@@ -143,6 +155,58 @@ def test_p4_nothing_is_said_of_a_guess_about_or_by_a_group_that_stays_hidden(
     assert picture(world).perceptions == ()
     assert between(text_of(anna.get(url(world, "?thema=A"))), "elkaar") == ""
     assert between(text_of(anna.get(url(world))), "elkaar") == ""
+
+
+def test_p9_where_too_few_guessed_there_is_no_figure_and_no_count(world: World, anna: Client) -> None:
+    add(world, "beleid", 4, A1="4", A_bewoners="4")
+    add(world, "beleid", 4, A1="4", A_bewoners="?")
+    add(world, "bewoners", 8, A1="2")
+    close(world)
+    made(world)
+
+    said = between(text_of(anna.get(url(world, "?thema=A"))), "elkaar")
+
+    assert "Te weinig antwoorden om te zeggen of de groep ‘Beleid’ weet" in said
+    assert "n = 4" not in said
+    assert "<td>4</td>" not in said
+
+
+def read(client: Client, world: World) -> str:
+    """Return all that the facilitator's doors say of guesses."""
+    pages = [text_of(client.get(url(world, place))) for place in ("", "?thema=A", "?thema=A&groep=beleid")]
+    parts = [part for page in pages for part in (between(page, "elkaar"), between(page, "stellingen"))]
+    return "".join(parts) + str(rows_of_csv(client, world))
+
+
+def leaks(world: World, client: Client) -> bool:
+    """Say whether it shows who of the hidden people guessed what: four of delivery, and four at mixed tables."""
+    add(world, "beleid", 8, A1="4", A_bewoners="4")
+    add(world, "bewoners", 8, A1="2")
+    few = add(world, "uitvoering", 4, A1="3")
+    mixed = [world.answer(None, A1="3") for _ in range(4)]
+    close(world)
+    said = []
+    for one, other in (("1", "5"), ("5", "1")):
+        world.round.releases.all().delete()
+        world.round.responses.update(shown_sheet="", shown_group="")
+        change(few, world, A_bewoners=one)
+        change(mixed, world, A_bewoners=other)
+        made(world)
+        said.append(read(client, world))
+    return said[0] != said[1]
+
+
+def test_p4_what_hidden_people_guess_makes_no_difference(world: World, anna: Client) -> None:
+    assert not leaks(world, anna)
+
+
+def test_p4_a_planted_fault_that_tells_of_the_hidden_rest_is_seen(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releasing, "opened", lambda cells, *, k: dict(cells))
+    monkeypatch.setattr(ledger, "is_safe", lambda *_tables, **_options: True)
+
+    assert leaks(world, anna)
 
 
 def test_p9_a_guess_that_the_missing_could_make_right_is_uncertain(world: World, anna: Client) -> None:

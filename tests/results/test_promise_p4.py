@@ -21,8 +21,8 @@ from samenspraak.core import ledger, releasing
 from samenspraak.core.derivation import derivable
 from samenspraak.core.kinds.kind import Tally
 from samenspraak.results import services
-from samenspraak.results.models import Release
-from samenspraak.results.queries.releases import latest_release
+from samenspraak.results.models import Release, RoundLedger
+from samenspraak.results.queries.releases import latest_release, ledger_of
 from tests.conftest import World
 from tests.conversations.phones import Phone, hidden, text_of
 from tests.results.rounds import (
@@ -275,9 +275,9 @@ class Witness:
 
     def still_counts(self, row: Response, item: str) -> bool:
         """Say whether the figures still hold what somebody took back: no picture could go without it yet."""
-        last = latest_release(self.world.round)
-        assert last is not None
-        return bool(last.tables["marks"][str(row.pk)][-1][last.tables["questions"].index(item)] != "-")
+        ledger = ledger_of(self.world.round)
+        assert ledger is not None
+        return ledger.marks[str(row.pk)][-1][ledger.questions.index(item)] != "-"
 
     def version(self, owner: str, item: str, cell: str = "") -> str:
         """Return the name of somebody's present answer: a changed answer is another."""
@@ -300,7 +300,9 @@ def test_a_release_remembers_no_answers_of_anybody(world: World) -> None:
     last = made(world)
 
     sheets = set(Response.objects.values_list("sheet", flat=True))
-    assert not any(sheet in json.dumps(last.tables) + json.dumps(last.picture) for sheet in sheets)
+    assert not any(
+        sheet in json.dumps(RoundLedger.objects.get().ledger) + json.dumps(last.picture) for sheet in sheets
+    )
 
 
 def test_a_reopened_round_shows_no_new_answers(world: World, anna: Client) -> None:

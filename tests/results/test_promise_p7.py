@@ -43,7 +43,7 @@ def everything_shown(world: World, anna: Client) -> str:
             str(cells_of_xlsx(anna, world)),
             text_of(ans.get("beeld/")),
             json.dumps(
-                list(Release.objects.values_list("picture", "tables", "remarks", "paired")),
+                list(Release.objects.values_list("picture", "remarks", "paired", "round__ledger__ledger")),
                 ensure_ascii=False,
             ),
         ]

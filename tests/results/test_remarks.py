@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from django.test import Client
 
@@ -37,8 +38,14 @@ def readable(client: Client, world: World) -> list[str]:
     )
 
 
+def last_number(world: World) -> str:
+    last = latest_release(world.round)
+    return str(last.number) if last else ""
+
+
 def choose(client: Client, world: World, *shown: Remark, hidden: tuple[Remark, ...] = ()) -> None:
     choices = {str(one.pk): "show" for one in shown} | {str(one.pk): "hide" for one in hidden}
+    choices["release"] = last_number(world)
     assert client.post(url(world, "opmerkingen/"), choices).status_code == 302
 
 
@@ -232,9 +239,40 @@ def test_the_others_are_shown_at_once_and_what_was_hidden_stays_hidden(world: Wo
     made(world)
     assert "Bij 6 moet je nog kiezen" in text_of(anna.get(url(world, "opmerkingen/")))
 
-    anna.post(url(world, "opmerkingen/"), {str(made_remarks[0].pk): "hide", "rest": "on"})
+    anna.post(url(world, "opmerkingen/"), {str(made_remarks[0].pk): "hide", "rest": "on", "release": "1"})
 
     last = latest_release(world.round)
     assert last is not None
     assert sorted(shown_remarks(last)["A"]) == sorted(one.text for one in made_remarks[1:])
     assert "Bewaar, en laat alle andere zien" not in text_of(anna.get(url(world, "opmerkingen/")))
+
+
+def test_nobody_shows_at_once_what_came_after_the_page_was_read(world: World, anna: Client) -> None:
+    read = with_remarks(world, 6)
+    reveal(world)
+    made(world)
+    page = text_of(anna.get(url(world, "opmerkingen/")))
+    number = re.findall(r'name="release" value="(\d+)"', page)[0]
+    later = with_remarks(world, 6)
+    made(world)
+
+    anna.post(url(world, "opmerkingen/"), {"rest": "on", "release": number, str(later[0].pk): "show"})
+
+    last = latest_release(world.round)
+    assert last is not None
+    assert len(readable(anna, world)) == 12
+    assert sorted(shown_remarks(last)["A"]) == sorted(one.text for one in read)
+
+
+def test_choices_about_more_than_a_thousand_remarks_go_in_one_form(world: World, anna: Client) -> None:
+    one, *_others = with_remarks(world, 6)
+    close(world)
+    made(world)
+    many = {str(uuid4()): "show" for _ in range(2_500)}
+
+    answer = anna.post(url(world, "opmerkingen/"), {**many, str(one.pk): "show", "release": "1"})
+
+    assert answer.status_code == 302
+    last = latest_release(world.round)
+    assert last is not None
+    assert shown_remarks(last) == {"A": (one.text,)}

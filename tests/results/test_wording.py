@@ -9,6 +9,7 @@ from samenspraak.core.picture import (
     Distribution,
     Finding,
     GroupDifference,
+    Interval,
     ItemPicture,
     Verdict,
 )
@@ -17,7 +18,7 @@ from samenspraak.results.wording.differences import said, said_of, unsaid
 from samenspraak.results.wording.findings import QUESTIONS, SENTENCES, question, reason, sentence
 from samenspraak.results.wording.names import enumeration, names_of
 from tests.conftest import World
-from tests.results.rounds import rename
+from tests.results.rounds import promise, rename
 
 STEPS = ("Nog niet", "Eerste stappen", "Op weg", "Werkt", "Werkt en is geborgd")
 KINDS = ("agree", "differ", "split", "strength", "concern", "unknown", "alike", "open")
@@ -108,8 +109,14 @@ def test_a_group_that_stands_apart_is_set_against_the_others(world: World) -> No
     assert reason(finding, names) == "Twee stappen verschil bij ‘We weten hoe het gaat’."
 
 
-def test_groups_without_a_position_are_asked_about_by_name_only(world: World) -> None:
-    finding = Finding(kind="differ", theme="A", item="A1", low="uitvoering", high="beleid")
+@pytest.mark.parametrize("high", [None, 2.7])
+def test_groups_in_the_same_words_of_the_scale_are_asked_about_by_name_only(
+    world: World, high: float | None
+) -> None:
+    low = high and 2.4
+    finding = Finding(
+        kind="differ", theme="A", item="A1", low="uitvoering", high="beleid", low_value=low, high_value=high
+    )
 
     assert question(finding, names_of(world.round)).startswith("Uitvoering en Beleid kijken")
 
@@ -259,3 +266,33 @@ def test_a_group_that_does_not_stand_apart_is_not_said_to_agree(world: World) ->
 
     assert told.startswith("Tussen deze groep en de anderen is geen duidelijk verschil gevonden.")
     assert "eens" not in told
+
+
+def test_groups_shown_as_one_are_listed_as_a_person_would_say_them(world: World) -> None:
+    plan = world.round.plan or {}
+    groups = [{**one, "display": "beleid"} for one in plan["groups"]]
+    promise(world, groups=groups, displays={"beleid": "Beleid + Uitvoering + Bewoners"})
+
+    assert names_of(world.round).group("beleid") == "Beleid, Uitvoering en Bewoners"
+
+
+def test_a_name_that_somebody_chose_stays(world: World) -> None:
+    plan = world.round.plan or {}
+    groups = [{**one, "display": "beleid"} for one in plan["groups"]]
+    promise(world, groups=groups, displays={"beleid": "Wie er werkt + woont"})
+
+    assert names_of(world.round).group("beleid") == "Wie er werkt + woont"
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (Interval(low=2.5, high=3.3), "stap 2,9, tussen 2,5 en 3,3"),
+        (Interval(low=2.9, high=2.9), ""),
+        (None, ""),
+    ],
+)
+def test_how_far_a_mean_could_move_is_said_in_short_where_it_could(
+    interval: Interval | None, words: str
+) -> None:
+    assert numbers.reach(2.9, interval) == words

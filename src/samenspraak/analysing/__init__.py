@@ -106,6 +106,7 @@ def page(options: argparse.Namespace, picture: Picture, questions: QuestionList,
     """Return the picture as one HTML file; the words need Django, but no setting and no database."""
     for name in [name for name in os.environ if name.startswith("SAMENSPRAAK_")]:
         del os.environ[name]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samenspraak.settings"
     import django
 
     django.setup()
@@ -119,4 +120,8 @@ def write(text: str) -> None:
     """Print a result that is complete, in UTF-8 wherever it goes."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{text}\n")
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads it has seen enough, as with: | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

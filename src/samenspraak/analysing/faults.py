@@ -16,7 +16,9 @@ WORDS: dict[str, Callable[[TableFault], str]] = {
     ),
     "too-large": lambda fault: f"this file is too large{fault.value and f': at most {fault.value} MB'}",
     "too-many-rows": lambda fault: f"this table is too long: at most {fault.value} rows",
-    "broken": lambda _: "from here on the file cannot be read: it is damaged, or has a quotation mark that is never closed",
+    "broken": lambda _: (
+        "from here on the file cannot be read: it is damaged, or has a quotation mark that is never closed"
+    ),
     "cell-too-long": lambda _: "a cell in this row is too long. A quotation mark that is never closed?",
     "no-questions": lambda fault: (
         f"no column has the id of a question of this instrument, such as {', '.join(fault.choices)}"

@@ -16,8 +16,9 @@ from samenspraak.core.picture import Picture, ThemePicture
 from samenspraak.core.sheet import QuestionList
 from samenspraak.delivery.html import render
 from samenspraak.outcomes.report.pieces import figure
-from samenspraak.outcomes.report.sentences import position_sentence, told
+from samenspraak.outcomes.report.sentences import position_sentence, told, with_n
 from samenspraak.results.wording import numbers
+from samenspraak.results.wording.balance import Balance, BalanceLine, Pair
 from samenspraak.results.wording.charts import Drawing
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Figure, Telling
@@ -114,8 +115,56 @@ def group_blocks(telling: Telling) -> Iterator[Block]:
             for group in telling.groups
         ),
     )
-    if telling.groups_per_theme:
-        yield from pictured(telling.groups_per_theme, note=f"n = {telling.picture.n}")
+    if telling.differing:
+        yield Bullets(tuple(with_n(one.text, one.n) for one in telling.differing))
+    for drawing in (telling.heat, telling.groups_per_theme):
+        if drawing:
+            yield from pictured(drawing, note=f"n = {telling.picture.n}")
+    if telling.perceptions:
+        yield Heading(2, _("Wat groepen van elkaar denken"))
+        yield Bullets(tuple(one.text for one in telling.perceptions))
+    yield from balance_blocks(telling)
+
+
+def balance_blocks(telling: Telling) -> Iterator[Block]:
+    """Yield what hangs on whether every person or every group counts alike, and who stands apart."""
+    if not telling.balance and not telling.minorities:
+        return
+    yield Heading(1, _("Telt iedereen even zwaar mee?"))
+    if telling.balance:
+        yield from (Paragraph(one) for one in telling.balance.sentences)
+    if telling.minorities:
+        yield Bullets(tuple(with_n(one.text, one.n) for one in telling.minorities))
+    if telling.balance:
+        yield balance_table(telling.balance)
+
+
+def balance_table(balance: Balance) -> Table:
+    """Return each theme under both weightings."""
+    header = (
+        _("Thema"),
+        _("Plaats: elke mens"),
+        _("Plaats: elke groep"),
+        _("Belang: elke mens"),
+        _("Belang: elke groep"),
+        "n",
+    )
+    rows = tuple(
+        (f"{line.letter} {line.name}", *pair(line.position), *pair(line.importance), most_people(line))
+        for line in balance.lines
+    )
+    caption = _("Gemiddelde stap per thema, als elke mens en als elke groep even zwaar telt")
+    return Table(caption=caption, header=header, rows=rows)
+
+
+def pair(figures: Pair | None) -> tuple[str, str]:
+    """Return one figure under both weightings."""
+    return (figures.people, figures.groups) if figures else ("", "")
+
+
+def most_people(line: BalanceLine) -> str:
+    """Return how many people a line rests on."""
+    return str(max((one.n for one in (line.position, line.importance) if one), default=""))
 
 
 def statement_blocks(theme: ThemePicture, telling: Telling) -> Iterator[Block]:

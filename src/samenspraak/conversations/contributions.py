@@ -56,7 +56,7 @@ class Panel:
     """A block that a higher room shows on a page of a lower one ("" shows nothing).
 
     Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
-    "filling" (facilitator, stop 2), "reopen" (facilitator, before a round is opened again), "theme" (facilitator,
+    "filling" (facilitator, stop 2), "late" (facilitator, where more answers may come in), "theme" (facilitator,
     one theme of the picture, ``?thema=``; the page is kept by browsers as long as its figures are, so say
     nothing there that changes by itself).
     """

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samenspraak.core.characters import TooLong, Unreadable, clean
+from samenspraak.core.characters import FORBIDDEN_IN_FILES, TooLong, Unreadable, clean
 from samenspraak.core.faults import MOST_FAULTS
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import DONT_KNOW, NOT_ANSWERED, Refusal
@@ -18,6 +18,7 @@ from samenspraak.core.sheet import QuestionList, empty_sheet
 
 LANGUAGES = ("nl", "en")
 LONGEST_NAME = 80
+LONGEST_WORDS = 4_000
 
 FaultKind = Literal[
     "empty",
@@ -131,8 +132,12 @@ def read_answers(rows: Iterable[Sequence[str]], questions: QuestionList, layout:
 
 
 def plain(words: str) -> str:
-    """Return words as they are compared: composed, in small letters, single spaces, and 3 for 3.0."""
-    text = unicodedata.normalize("NFC", " ".join(words.split())).casefold()
+    """Return words as they are compared: composed, in small letters, single spaces, and 3 for 3.0.
+
+    What is longer than any answer is not composed: that takes quadratic time on a long run of accents.
+    """
+    spaced = " ".join(words.split())
+    text = (unicodedata.normalize("NFC", spaced) if len(spaced) <= LONGEST_WORDS else spaced).casefold()
     whole, _, decimals = text.replace(",", ".").partition(".")
     return whole if decimals and whole.isdecimal() and not decimals.strip("0") else text
 
@@ -234,7 +239,7 @@ class _Reader:
         self, kind: FaultKind, row: int = 0, *, column: str = "", value: str = "", choices: Sequence[str] = ()
     ) -> None:
         """Note a fault."""
-        self.faults.append(TableFault(kind, row, column, _shortened(value), tuple(choices)))
+        self.faults.append(TableFault(kind, row, _shortened(column), _shortened(value), tuple(choices)))
 
     def take_header(self, number: int, row: Sequence[str]) -> None:
         """Find out what each column holds."""
@@ -373,6 +378,6 @@ def _close(name: str, known: Sequence[str]) -> list[str]:
 
 
 def _shortened(value: str) -> str:
-    """Return a value on one line, at most 60 characters long."""
-    text = " ".join(value.split())
+    """Return a value on one line, at most 60 characters long, without what a screen or a terminal would obey."""
+    text = FORBIDDEN_IN_FILES.sub("\ufffd", " ".join(value.split()))
     return f"{text[:60]}…" if len(text) > 60 else text

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import log2
 from typing import NamedTuple
 
-from samenspraak.core.scoring import FEW, rounded
+from samenspraak.core.scoring import FEW
 
 
 class Dispersion(NamedTuple):
@@ -63,7 +62,8 @@ def dispersion(counts: Sequence[int]) -> Dispersion | None:
 
 
 def _rounded(value: float, digits: int) -> float:
-    return rounded(Fraction(value).limit_denominator(10**9), digits)
+    """Round twice, so that what differs in the last bit only comes out the same."""
+    return round(round(value, 9), digits)
 
 
 def _shares(counts: Sequence[float]) -> list[float]:

@@ -45,7 +45,7 @@ def weighed(themes: Sequence[ThemePicture], *, k: int) -> list[Weighed]:
     """Return everything that could be said, with its weight, in the order of the themes and items."""
     ends = [each for each in (strongest(themes), most_concerning(themes)) if each]
     return [
-        *(each for theme in themes for each in _about_items(theme)),
+        *(each for theme in themes for each in _about_items(theme, _everybody(themes))),
         *(each for theme in themes for each in _alike(theme, k)),
         *ends,
     ]
@@ -101,24 +101,30 @@ def difference_on(item: ItemPicture) -> Weighed | None:
     return Weighed(difference.delta, finding)
 
 
-def _about_items(theme: ThemePicture) -> Iterator[Weighed]:
+def _everybody(themes: Iterable[ThemePicture]) -> int:
+    """Return how many people answered the statement that most people answered."""
+    return max((item.total.n for theme in themes for item in theme.items if item.total), default=0)
+
+
+def _about_items(theme: ThemePicture, everybody: int) -> Iterator[Weighed]:
     for item in theme.items:
         if item.total is None or item.kind != "ordinal":
             continue
-        each = difference_on(item) or _about_everybody(item.total)
+        each = difference_on(item) or _about_everybody(item.total, everybody)
         if each:
             finding = each.finding.model_copy(update={"theme": theme.theme, "item": item.item})
             yield Weighed(each.weight, finding)
 
 
-def _about_everybody(every: Distribution) -> Weighed | None:
+def _about_everybody(every: Distribution, everybody: int) -> Weighed | None:
+    """Return what there is to say of all answers together; agreement counts for the part that was asked."""
     agreed = every.agreement or 0.0
     if every.doubt == "unknown":
         return Weighed(every.unknown, Finding(kind="unknown", value=every.unknown, n=every.n))
     if every.doubt == "split":
         return Weighed((1 - agreed) / 2, Finding(kind="split", value=every.agreement, n=every.n))
     if every.certainty == "clear" and agreed >= AGREEMENT:
-        return Weighed(agreed / 2, Finding(kind="agree", value=every.mean, n=every.n))
+        return Weighed(agreed / 2 * every.n / everybody, Finding(kind="agree", value=every.mean, n=every.n))
     return None
 
 

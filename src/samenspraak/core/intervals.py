@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, comb, inf, sqrt
 from statistics import NormalDist
@@ -107,9 +108,10 @@ def _spread(counts: Sequence[int]) -> float:
     """Return the variance of the answers and one imaginary person, exact until the last division."""
     steps, people = len(counts), sum(counts)
     weights = [steps * count + 1 for count in counts]
+    whole = sum(weights)
     first = sum(weight * step for step, weight in enumerate(weights, start=1))
     second = sum(weight * step * step for step, weight in enumerate(weights, start=1))
-    return float((second - Fraction(first * first, sum(weights))) / (steps * people))
+    return (second * whole - first * first) / (whole * steps * people)
 
 
 def _effect(people: int, population: Fraction | int | None) -> float:
@@ -158,6 +160,7 @@ def _possible_shares(sample: Sample, part: int) -> tuple[Fraction, Fraction]:
     return part / sample.population, (part + sample.missing) / sample.population
 
 
+@lru_cache(maxsize=4096)
 def _student(freedom: int) -> float:
     """Return the two-sided 95 % point of Student's t (Abramowitz & Stegun 26.7.5).
 

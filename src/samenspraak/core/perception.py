@@ -10,7 +10,7 @@ from samenspraak.core.disclosure import Plan
 from samenspraak.core.intervals import joint_margin
 from samenspraak.core.parts import Item, Theme
 from samenspraak.core.positions import Place, places_of_groups
-from samenspraak.core.samples import Samples
+from samenspraak.core.samples import Sample, Samples
 from samenspraak.core.scoring import tenth
 from samenspraak.core.sheet import QuestionList
 from samenspraak.core.standpoints import Guess, PerceptionGap
@@ -23,6 +23,9 @@ class _Figures(TypedDict):
     thought: float | None
     said: float | None
     gap: float | None
+
+
+UNKNOWN = _Figures(verdict="too few", thought=None, said=None, gap=None)
 
 
 def perception_gaps(
@@ -46,7 +49,8 @@ def _gaps(theme: Theme, item: Item, figures: Mapping[str, Samples], plan: Plan) 
     about = plan.display_of(item.of_group) or ""
     statements = [figures[each.id] for each in theme.items if each.kind == "ordinal" and each.id in figures]
     said = places_of_groups(statements).get(about)
-    for guessing, thought in places_of_groups([figures.get(item.id, {})]).items():
+    guesses = figures.get(item.id, {})
+    for guessing, thought in places_of_groups([guesses]).items():
         if said and guessing != about and thought.steps == said.steps:
             yield PerceptionGap(
                 theme=theme.id,
@@ -55,13 +59,20 @@ def _gaps(theme: Theme, item: Item, figures: Mapping[str, Samples], plan: Plan) 
                 about=about,
                 thought_n=thought.n,
                 said_n=said.n,
-                **_compared(thought, said, plan.k),
+                **(
+                    _compared(thought, said)
+                    if _is_enough(thought, said, guesses[guessing], plan.k)
+                    else UNKNOWN
+                ),
             )
 
 
-def _compared(thought: Place, said: Place, k: int) -> _Figures:
-    if min(thought.n, said.n) < k:
-        return _Figures(verdict="too few", thought=None, said=None, gap=None)
+def _is_enough(thought: Place, said: Place, guesses: Sample, k: int) -> bool:
+    """Say whether a guess can be compared: k positions on either side, and not mostly "weet ik niet"."""
+    return min(thought.n, said.n) >= k and guesses.tally.unknown * 2 <= guesses.tally.answered
+
+
+def _compared(thought: Place, said: Place) -> _Figures:
     return _Figures(
         verdict=_verdict(thought, said),
         thought=tenth(thought.value),
@@ -72,8 +83,9 @@ def _compared(thought: Place, said: Place, k: int) -> _Figures:
 
 def _verdict(thought: Place, said: Place) -> Guess:
     gap = thought.value - said.value
-    if abs(gap) < HALF_A_STEP_OF_FIVE * (said.steps - 1):
-        return "close"
-    if abs(gap) <= joint_margin([thought.margin, said.margin]):
+    near, margin = HALF_A_STEP_OF_FIVE * (said.steps - 1), joint_margin([thought.margin, said.margin])
+    if abs(gap) < near:
+        return "close" if margin <= near else "uncertain"
+    if abs(gap) <= margin:
         return "uncertain"
     return "higher" if gap > 0 else "lower"

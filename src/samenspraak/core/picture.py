@@ -137,8 +137,8 @@ class Topic(Frozen):
 
     All other numbers are 0 … 1. ``weight`` is importance × difference × (1 + uncertainty) / 2. ``agreed`` themes can
     be short, ``strong`` ones go well, and the one with ``concern`` asks for most attention. ``height`` is the
-    position on its scale. ``finding`` says why to talk about it; ``bright`` is the statement of it that goes well and
-    that the group agrees on, if there is one.
+    position on its scale. ``finding`` says why to talk about it; ``bright`` is the statement of it that goes well
+    and that the group agrees on, if there is one.
     """
 
     theme: str

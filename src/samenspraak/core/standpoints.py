@@ -61,7 +61,7 @@ class PerceptionGap(Frozen):
 
     ``thought`` and ``said`` are means in steps, ``gap`` is thought less said (all one decimal; None where the
     verdict is "too few"). "higher": they think the other stands higher than it says; "close": within half a step
-    of five; "uncertain": further, but no further than those who are missing could change.
+    of five for sure; "uncertain": those who are missing could change that.
     """
 
     theme: str

@@ -36,9 +36,9 @@ class Ambition(Frozen):
 class Part(Frozen):
     """One part of the conversation, from minute ``starts`` on.
 
-    "celebrate": the themes that go well, or of which a statement does; "theme": one theme, with the reason to talk about it in ``finding`` and
-    its ``weight`` (0 … 1); "short": themes that need little because the group agrees; "future": where to be in two
-    years, with what was said of it so far.
+    "celebrate": the themes that go well, or of which a statement does; "theme": one theme, with the reason to talk
+    about it in ``finding`` and its ``weight`` (0 … 1); "short": themes that need little because the group agrees;
+    "future": where to be in two years, with what was said of it so far.
     """
 
     kind: Kind
@@ -91,21 +91,22 @@ def timetable(
     *,
     minutes: int,
     wishes: Sequence[Wish] = (),
+    lengths: Mapping[Kind, int] | None = None,
     aims: Mapping[str, Aim] | None = None,
 ) -> Timetable:
     """Return the conversation in *minutes* (docs/methods.md, Agenda).
 
-    First what goes well, then the weightiest themes, then in short those the group agrees on, then where to be in
-    two years. *wishes*, when given, are the themes to talk about in that order; what they ask for is given even
-    when it is more than there is, and ``over`` says how much.
+    First what goes well, then the weightiest themes, then in short those the group agrees on, then where to be
+    in two years. *wishes*, when given, are the themes to talk about in that order; *lengths* are minutes the
+    facilitator chose for the other parts (0: without it). What they ask for is given even when it is more than
+    there is, and ``over`` says how much.
     """
-    asked = {wish.theme for wish in wishes} or {topic.theme for topic in _to_discuss(topics)}
-    celebrated = _going_well(topics)
-    agreed = tuple(topic.theme for topic in topics if _can_be_short(topic) and topic.theme not in asked)
-    fixed = _fixed(minutes, celebrated=bool(celebrated), agreed=bool(agreed))
+    known = {topic.theme: topic for topic in topics}
+    celebrated, agreed = _going_well(topics), _agreed(topics, wishes)
+    chosen = lengths or {}
+    fixed = _fixed(minutes, chosen, celebrated=bool(celebrated), agreed=bool(agreed))
     available = max(0, minutes - sum(fixed.values())) // SLOT * SLOT
     given = _wished(topics, wishes, available) if wishes else _divided(_to_discuss(topics), available)
-    known = {topic.theme: topic for topic in topics}
     parts = [
         _part("welcome", fixed),
         _part("celebrate", fixed, themes=celebrated),
@@ -114,18 +115,40 @@ def timetable(
         _part("future", fixed, ambitions=_ambitions(topics, aims or {})),
         _part("close", fixed),
     ]
-    placed = [part for part in parts if part.minutes]
-    named = {theme for part in placed if part.kind in {"theme", "short"} for theme in part.themes}
-    left = minutes - sum(part.minutes for part in placed)
-    spare = left if wishes and left >= SLOT else 0
+    timed = [part for part in parts if part.minutes]
+    return _timed(topics, wishes, timed, minutes, is_close_chosen="close" in chosen)
+
+
+def _timed(
+    topics: Sequence[Topic],
+    wishes: Sequence[Wish],
+    parts: Sequence[Part],
+    minutes: int,
+    *,
+    is_close_chosen: bool,
+) -> Timetable:
+    """Set the parts in time, and say what did not fit and what is left.
+
+    The close takes what is left of a proposal, and less than a slot of what was wished.
+    """
+    named = {theme for part in parts if part.kind in {"theme", "short"} for theme in part.themes}
+    left = minutes - sum(part.minutes for part in parts)
+    to_close = not is_close_chosen and (not wishes or left < SLOT)
+    known = {topic.theme for topic in topics}
     return Timetable(
         minutes=minutes,
-        parts=_placed(placed, extra=max(0, left - spare)),
+        parts=_placed(parts, extra=max(0, left) if to_close else 0),
         left_out=tuple(topic.theme for topic in ranked(topics) if topic.theme not in named),
         over=max(0, -left),
-        spare=spare,
+        spare=0 if to_close else max(0, left),
         unheard=tuple(wish.theme for wish in wishes if wish.theme not in known),
     )
+
+
+def _agreed(topics: Sequence[Topic], wishes: Sequence[Wish]) -> tuple[str, ...]:
+    """Return the themes that can be short, because no part of their own was asked for."""
+    asked = {wish.theme for wish in wishes} or {topic.theme for topic in _to_discuss(topics)}
+    return tuple(topic.theme for topic in topics if _can_be_short(topic) and topic.theme not in asked)
 
 
 def _can_be_short(topic: Topic) -> bool:
@@ -138,22 +161,22 @@ def _to_discuss(topics: Sequence[Topic]) -> list[Topic]:
     return [topic for topic in topics if not _can_be_short(topic)] or list(topics)
 
 
-def _fixed(minutes: int, *, celebrated: bool, agreed: bool) -> dict[Kind, int]:
-    """Return the minutes of the fixed parts, in whole slots; parts about nothing get none.
+def _fixed(minutes: int, lengths: Mapping[Kind, int], *, celebrated: bool, agreed: bool) -> dict[Kind, int]:
+    """Return the minutes of the fixed parts: as chosen, else in whole slots; parts about nothing get none.
 
-    Where no theme would fit, "short" gives up its time.
+    Where no theme would fit, "short" gives up its time, unless it was chosen.
     """
     wanted = {"celebrate": celebrated, "short": agreed}
     fixed = {
-        kind: max(SLOT, minutes // part // SLOT * SLOT) if wanted.get(kind, True) else 0
+        kind: lengths.get(kind, max(SLOT, minutes // part // SLOT * SLOT)) if wanted.get(kind, True) else 0
         for kind, part in PARTS.items()
     }
     fits = minutes - sum(fixed.values()) >= SHORTEST
-    return fixed if fits else {**fixed, "short": 0}
+    return fixed if fits or "short" in lengths else {**fixed, "short": 0}
 
 
 def _going_well(topics: Sequence[Topic]) -> tuple[str, ...]:
-    """Return the themes to celebrate: those that go well, the highest first, then those with a bright statement."""
+    """Return the themes to celebrate: those that go well, highest first, then those with a bright statement."""
     good = [topic for topic in topics if topic.strong or topic.bright]
     good.sort(key=lambda topic: (not topic.strong, -_brightness(topic)))
     return tuple(topic.theme for topic in good[:MOST_CELEBRATED])

@@ -35,7 +35,7 @@ def topics(themes: Sequence[ThemePicture], *, k: int) -> tuple[Topic, ...]:
 
 
 def weight_of(*, importance: float, difference: float, uncertainty: float) -> float:
-    """Return importance × difference × (1 + uncertainty) / 2: what is not sure yet weighs up to twice as much."""
+    """Return importance × difference × (1 + uncertainty) / 2: what is unsure weighs up to twice as much."""
     return round(importance * difference * (1 + uncertainty) / 2, 3)
 
 
@@ -76,8 +76,10 @@ def _goes_well(theme: ThemePicture) -> bool:
 
 
 def _bright(theme: ThemePicture, said: Sequence[Weighed]) -> Finding | None:
-    """Return the statement above the middle on which everybody agrees: asked of all groups if any, then the highest."""
-    own = [each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"]
+    """Return the highest statement above the middle on which everybody agrees, rather one that all were asked."""
+    own = [
+        each.finding for each in said if each.finding.theme == theme.theme and each.finding.kind == "agree"
+    ]
     high = [found for found in own if height(theme, found.value) > MIDDLE]
     asked = {item.item: len(item.asked) for item in theme.items}
     return max(high, key=lambda found: (asked[found.item], found.value or 0.0), default=None)

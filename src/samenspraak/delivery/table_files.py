@@ -10,10 +10,9 @@ from itertools import chain
 from typing import BinaryIO
 
 from samenspraak.core.answer_table import BrokenTable, FaultKind, TableFault
-from samenspraak.delivery.xlsx import rows_of_workbook
+from samenspraak.delivery.xlsx import LONGEST_CELL, MOST_COLUMNS, rows_of_workbook
 
 LONGEST_LINE = 1_000_000
-LONGEST_CELL = 32_767
 WORKBOOK = b"PK\x03\x04"
 OTHER_FILES = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -88,6 +87,8 @@ def rows_of_text(lines: Iterable[str], *, most_rows: int) -> Iterator[list[str]]
         for row, cells in enumerate(_records(iter(lines)), start=1):
             if row > most_rows:
                 raise BrokenTable(TableFault("too-many-rows", value=str(most_rows)))
+            if len(cells) > MOST_COLUMNS:
+                raise BrokenTable(TableFault("broken", row=row))
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise BrokenTable(TableFault("cell-too-long", row=row))
             yield cells

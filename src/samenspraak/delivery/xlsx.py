@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import BinaryIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -12,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from samenspraak.core.answer_table import BrokenTable, TableFault
 
 MOST_COLUMNS = 1_000
+LONGEST_CELL = 32_767
 CHUNK = 1 << 16
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -33,7 +36,11 @@ def rows_of_workbook(file: BinaryIO, *, most_rows: int, most_unpacked: int) -> I
         EOFError,
         NotImplementedError,
         RuntimeError,
+        OverflowError,
+        OSError,
+        struct.error,
         zlib.error,
+        LZMAError,
     ) as error:
         raise BrokenTable(TableFault("broken")) from error
     except expat.ExpatError as error:
@@ -192,7 +199,12 @@ class _Sheet(_Part):
     def cell(self) -> str:
         """Return what stands in the cell that just ended."""
         value = "".join(self.parts)
-        return self.strings[int(value)] if self.kind == "s" and value else value
+        if self.kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        text = self.strings[int(value)] if self.kind == "s" and value else value
+        if len(text) > LONGEST_CELL:
+            raise BrokenTable(TableFault("cell-too-long", row=self.given))
+        return text
 
 
 def _column(reference: str) -> int:

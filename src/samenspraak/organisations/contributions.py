@@ -38,5 +38,7 @@ EVENTS: dict[str, str | Promise] = {
     "colleague_invited": _lazy("%(name)s uitgenodigd als collega"),
     "became_administrator": _lazy("%(name)s is nu beheerder"),
     "became_facilitator": _lazy("%(name)s is nu gespreksleider"),
+    "token_made": _lazy("Sleutel voor de API gemaakt: “%(name)s”"),
+    "token_revoked": _lazy("Sleutel voor de API ingetrokken: “%(name)s”"),
     "colleague_removed": _lazy("%(name)s uit de organisatie gehaald"),
 }

@@ -122,3 +122,17 @@ class NameForm(forms.Form):
         max_length=User._meta.get_field("name").max_length,
         help_text=_lazy("Je collega's zien deze naam."),
     )
+
+
+class TokenForm(forms.Form):
+    """What a new key is for."""
+
+    token_name = forms.CharField(
+        label=_lazy("Waarvoor gebruik je de sleutel?"),
+        max_length=60,
+        error_messages={"required": _lazy("Schrijf op waarvoor je de sleutel gebruikt, zoals: dashboard.")},
+    )
+
+    def clean_token_name(self) -> str:
+        """Return the name on one line."""
+        return one_line(self.cleaned_data["token_name"])

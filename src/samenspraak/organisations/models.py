@@ -77,6 +77,20 @@ class SignIn(models.Model):
     since = models.DateField()
 
 
+class ApiToken(models.Model):
+    """A key by which a program of a member reads what that member may read. Only its hash is kept; days, no times."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_lazy("Waarvoor gebruik je de sleutel?"), max_length=60)
+    hash = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+    used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["membership", "name"], name="one_token_per_name")]
+
+
 class AuditEvent(models.Model):
     """What somebody with an account changed: append only."""
 

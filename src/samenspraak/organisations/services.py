@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -11,16 +13,27 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspraak.core.text import one_line
-from samenspraak.organisations.models import AuditEvent, Membership, Organisation, SignIn, User
+from samenspraak.organisations.models import ApiToken, AuditEvent, Membership, Organisation, SignIn, User
 
 Role = Membership.Role
+TOKEN_START = "samenspraak_"  # noqa: S105 (how a key is recognised; the rest of it is random)
+MOST_TOKENS = 10
 
 
 class LastAdministrator(Exception):
     """An organisation always keeps one administrator."""
+
+
+class TooManyTokens(Exception):
+    """Somebody has as many keys as one may have."""
+
+
+class TokenExists(Exception):
+    """Somebody has a key of this name already; perhaps it was asked for twice."""
 
 
 class AlreadyMember(Exception):
@@ -159,6 +172,45 @@ def note_sign_in(user: User, *, session_key: str, browser: str, today: date) -> 
     SignIn.objects.update_or_create(
         session_key=session_key, defaults={"user": user, "browser": browser, "since": today}
     )
+
+
+@transaction.atomic
+def make_token(membership: Membership, name: str, *, now: datetime) -> str:
+    """Make a key for a program, and return it: it is never shown again. TooManyTokens, TokenExists."""
+    Membership.objects.select_for_update().get(pk=membership.pk)
+    taken = membership.tokens.values_list("name", flat=True)
+    if name in taken:
+        raise TokenExists
+    if len(taken) >= MOST_TOKENS:
+        raise TooManyTokens
+    key = TOKEN_START + secrets.token_urlsafe(32)
+    membership.tokens.create(name=name, hash=token_hash(key), made_on=timezone.localdate(now))
+    log_token(membership, name, verb="token_made", now=now)
+    return key
+
+
+def token_hash(key: str) -> str:
+    """Return what is kept of a key: it is long and random, so that nobody finds it back."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, now: datetime) -> None:
+    """End a key at once."""
+    membership, name = token.membership, token.name
+    token.delete()
+    log_token(membership, name, verb="token_revoked", now=now)
+
+
+def log_token(membership: Membership, name: str, *, verb: str, now: datetime) -> None:
+    """Log a key by its name."""
+    record(membership.organisation, actor=membership.user, verb=verb, now=now, detail={"name": name})
+
+
+def note_use(token: ApiToken, *, today: date) -> None:
+    """Remember on which day a key was used last."""
+    if token.used_on != today:
+        ApiToken.objects.filter(pk=token.pk).update(used_on=today)
 
 
 def sign_out(sign_in: SignIn) -> None:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("logboek/", organisation.log, name="log"),
     path("wisselen/", me.switch, name="switch"),
     path("ik/", me.me, name="me"),
+    path("ik/sleutels/", me.tokens, name="tokens"),
+    path("ik/sleutels/<int:token_id>/intrekken/", me.revoke, name="revoke_token"),
     path("ik/uitloggen/", me.sign_out_others, name="sign_out_others"),
     path("ik/uitloggen/<int:sign_in_id>/", me.sign_out_one, name="sign_out_one"),
 ]

@@ -16,7 +16,7 @@ from samenspraak.core.timetable import Aim
 from samenspraak.results.queries.opinions import are_groups_searched
 from samenspraak.results.queries.pairing import is_compared
 from samenspraak.results.queries.releases import is_released, may_show, picture_of, visible_release
-from samenspraak.results.services import forget_member
+from samenspraak.results.services import forget_members
 from samenspraak.results.wording import news
 from samenspraak.results.wording.findings import story
 from samenspraak.results.wording.names import names_of
@@ -50,7 +50,7 @@ def aims_of(round: Round) -> dict[str, Aim]:
 
 
 def fixed_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
-    """Say before a round is opened again that its picture stays as it is, where that is so."""
+    """Say where more answers may come in that the picture stays as it is, where that is so."""
     reasons = {news.compared: is_compared, news.searched: are_groups_searched}
     fixed = next((words() for words, holds in reasons.items() if holds(round)), "")
     return (
@@ -72,7 +72,7 @@ STOPS = [
 STEPS = [
     Step(number=2, key="beeld", name=_lazy("Het beeld"), url_name="results:participant", ready=may_see),
 ]
-PANELS = [Panel(place="thanks", render=thanks_panel), Panel(place="reopen", render=fixed_panel)]
+PANELS = [Panel(place="thanks", render=thanks_panel), Panel(place="late", render=fixed_panel)]
 EVENTS: dict[str, str | Promise] = {
     "picture_made": _lazy("Ronde %(round)s: beeld %(number)s gemaakt"),
     "rounds_compared": _lazy("Ronde %(round)s: dezelfde mensen vergeleken met de ronde ervoor"),
@@ -81,4 +81,4 @@ EVENTS: dict[str, str | Promise] = {
     "groups_searched": _lazy("Ronde %(round)s: gezocht naar meningsgroepen"),
     "remarks_released": _lazy("Ronde %(round)s: beeld %(number)s gemaakt, met de gekozen opmerkingen"),
 }
-FORGET = [forget_member]
+FORGET = [forget_members]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,13 @@ CHOSEN = {Remark.Status.RELEASED.value: SHOW, Remark.Status.WITHHELD.value: HIDE
 
 
 class RemarksForm(forms.Form):
-    """One choice per remark; what is left open keeps waiting, unless ``rest`` says to show it."""
+    """One choice per remark; what is left open keeps waiting, unless ``rest`` says to show it.
+
+    ``release`` is the release whose remarks stood on the page: nobody chose about what came later.
+    """
 
     rest = forms.BooleanField(required=False)
+    release = forms.IntegerField(required=False, max_value=2_000_000_000, widget=forms.HiddenInput)
 
     def __init__(self, remarks: Iterable[Remark], **options: object) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
@@ -36,14 +40,15 @@ class RemarksForm(forms.Form):
                 label=_lazy("Mag de groep deze opmerking lezen?"),
             )
 
-    def choices(self) -> dict[UUID, bool]:
-        """Return per remark whether the group may read it."""
+    def choices(self, read: Collection[UUID]) -> dict[UUID, bool]:
+        """Return per remark that was *read* whether the group may read it."""
         left_open = SHOW if self.cleaned_data["rest"] else ""
-        chosen = {name: self.cleaned_data[name] or left_open for name in self.fields if name != "rest"}
-        return {UUID(name): choice == SHOW for name, choice in chosen.items() if choice}
+        chosen = {remark: self.cleaned_data.get(str(remark)) or left_open for remark in read}
+        return {remark: choice == SHOW for remark, choice in chosen.items() if choice}
 
 
 SHORTEST_MEETING, LONGEST_MEETING = 30, 240
+ALWAYS = "close"
 CLOCK = ["%H:%M", "%H:%M:%S", "%H.%M"]
 
 
@@ -59,6 +64,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Length:
+    """A part that is about no single theme, as it stands on the agenda now: its kind, its name and its minutes."""
+
+    kind: str
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class PlaceRow:
     """One theme with its two fields; ``given`` is what dividing the time gives it now."""
 
@@ -69,8 +83,16 @@ class PlaceRow:
     given: int
 
 
+@dataclass(frozen=True)
+class LengthRow:
+    """One part with its field."""
+
+    name: str
+    minutes: forms.BoundField
+
+
 class AgendaForm(EditingForm):
-    """How long the meeting is, when it begins, and per theme its place and its minutes."""
+    """How long the meeting is, when it begins, per theme its place and its minutes, and those of other parts."""
 
     minutes = forms.IntegerField(
         label=_lazy("Hoeveel minuten hebben jullie?"),
@@ -88,17 +110,27 @@ class AgendaForm(EditingForm):
     version = VersionField()
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, plan: AgendaPlan, places: Iterable[Place]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        plan: AgendaPlan,
+        places: Iterable[Place],
+        lengths: Iterable[Length] = (),
     ) -> None:
-        self.places = tuple(places)
-        super().__init__(data, initial=initial_of(plan, self.places))
+        self.plan, self.places, self.lengths = plan, tuple(places), tuple(lengths)
+        super().__init__(data, initial=initial_of(plan, self.places, self.lengths))
         for one in self.places:
-            words = {"theme": f"{one.theme}, {one.name}"}
-            self.fields[place_name(one.theme)] = number_field(_("Plek van thema %(theme)s") % words, most=99)
-            self.fields[minutes_name(one.theme)] = number_field(
-                _("Minuten voor thema %(theme)s") % words, most=LONGEST_MEETING
-            )
+            self.add_place(one)
+        for part in self.lengths:
+            label = _("Minuten voor “%(part)s”") % {"part": part.name}
+            self.fields[minutes_name(part.kind)] = number_field(label, least=int(part.kind == ALWAYS))
         self.remember()
+
+    def add_place(self, one: Place) -> None:
+        """Add the two fields of a theme."""
+        words = {"theme": f"{one.theme}, {one.name}"}
+        self.fields[place_name(one.theme)] = number_field(_("Plek van thema %(theme)s") % words, most=99)
+        self.fields[minutes_name(one.theme)] = number_field(_("Minuten voor thema %(theme)s") % words)
 
     @property
     def rows(self) -> list[PlaceRow]:
@@ -114,6 +146,11 @@ class AgendaForm(EditingForm):
             for one in self.places
         ]
 
+    @property
+    def length_rows(self) -> list[LengthRow]:
+        """Return the other parts with their field, in the order of the meeting."""
+        return [LengthRow(part.name, self[minutes_name(part.kind)]) for part in self.lengths]
+
     def clean(self) -> dict[str, Any]:
         """Refuse an agenda without themes."""
         cleaned = super().clean() or self.cleaned_data
@@ -124,11 +161,21 @@ class AgendaForm(EditingForm):
     def values(self) -> dict[str, Any]:
         """Return what this person changed."""
         values = self.changed(("minutes", "starts_at"))
-        return {**values, "themes": self.themes()} if self.moves_themes() else values
+        if self.moves_themes():
+            values["themes"] = self.themes()
+        chosen = {part.kind: minutes_name(part.kind) for part in self.lengths}
+        changed = {
+            kind: self.cleaned_data[name] for kind, name in chosen.items() if name in self.changed_data
+        }
+        if changed:
+            lengths = {**self.plan.lengths, **changed}
+            values["lengths"] = {kind: minutes for kind, minutes in lengths.items() if minutes is not None}
+        return values
 
     def moves_themes(self) -> bool:
         """Say whether this person changed the place or the minutes of a theme."""
-        return bool(set(self.changed_data) - {"minutes", "starts_at", "version"})
+        names = {name(one.theme) for one in self.places for name in (place_name, minutes_name)}
+        return bool(names.intersection(self.changed_data))
 
     def themes(self) -> list[list[Any]]:
         """Return the themes that have a place, in order, each with its minutes."""
@@ -149,7 +196,7 @@ class AgendaForm(EditingForm):
         return typed, (typed > before) - (typed < before)
 
 
-def initial_of(plan: AgendaPlan, places: Iterable[Place]) -> dict[str, Any]:
+def initial_of(plan: AgendaPlan, places: Iterable[Place], lengths: Iterable[Length] = ()) -> dict[str, Any]:
     """Return what the agenda is now, as the form's first values."""
     now: dict[str, Any] = {
         "minutes": plan.minutes,
@@ -158,12 +205,12 @@ def initial_of(plan: AgendaPlan, places: Iterable[Place]) -> dict[str, Any]:
     }
     for one in places:
         now |= {place_name(one.theme): one.place, minutes_name(one.theme): one.minutes}
-    return now
+    return {**now, **{minutes_name(part.kind): part.minutes for part in lengths}}
 
 
-def number_field(label: str, *, most: int) -> forms.IntegerField:
-    """Return a field for a number from 1 that may stay empty."""
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=most)
+def number_field(label: str, *, least: int = 1, most: int = LONGEST_MEETING) -> forms.IntegerField:
+    """Return a field for a number that may stay empty."""
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
 
 
 def place_name(theme: str) -> str:
@@ -171,6 +218,6 @@ def place_name(theme: str) -> str:
     return f"place_{theme}"
 
 
-def minutes_name(theme: str) -> str:
-    """Return the name of the field with the minutes of a theme."""
-    return f"minutes_{theme}"
+def minutes_name(part: str) -> str:
+    """Return the name of the field with the minutes of a theme or of another part."""
+    return f"minutes_{part}"

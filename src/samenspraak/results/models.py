@@ -16,8 +16,7 @@ class Release(models.Model):
     ``remarks`` lists which remarks the facilitator may read ("readable") and the group may read
     ("shown"), per theme ("" for themes taken together) as ``[id, digest of the text]``. The text itself
     stands in one place only, so that a remark its author changes or takes back is gone from every
-    release (P7): read them with ``queries.remarks.shown_remarks``. ``tables`` is the ``core.releasing.Ledger``:
-    what the disclosure guard needs to know of all releases so far. ``paired`` is empty, or how the same people
+    release (P7): read them with ``queries.remarks.shown_remarks``. ``paired`` is empty, or how the same people
     answered in this round and an earlier one: ``figures`` is a ``core.change.Paired``, ``with`` the
     earlier round, ``twice`` the responses of this round per statement that it was made of. In a conversation
     by name, who answered what is not in here: it is read from the sheets (``queries.people``), so that what
@@ -30,13 +29,22 @@ class Release(models.Model):
     key = models.CharField(max_length=100)
     picture = models.JSONField()
     remarks = models.JSONField(default=dict)
-    tables = models.JSONField(default=dict)
     paired = models.JSONField(default=dict)
     day = models.DateField()
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_release_number")]
+
+
+class RoundLedger(models.Model):
+    """What the disclosure guard knows of all releases of a round so far: a ``core.releasing.Ledger`` as JSON (P4).
+
+    It grows with everybody who answered, so it stands apart from what pages read; nothing ever shows it.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="ledger")
+    ledger = models.JSONField()
 
 
 class OpinionGroups(models.Model):
@@ -61,7 +69,8 @@ class AgendaPlan(models.Model):
     """What the facilitator wants of a round's conversation agenda; it outlives pictures and holds no answers.
 
     ``themes`` are the themes to talk about in that order, as ``[theme, minutes]`` (minutes None: as the weights
-    divide them); empty means the proposal. ``version`` guards against two people editing at once.
+    divide them); empty means the proposal. ``lengths`` are minutes for the other parts, by kind. ``version``
+    guards against two people editing at once.
     """
 
     USUAL_MINUTES = 90
@@ -70,4 +79,5 @@ class AgendaPlan(models.Model):
     minutes = models.PositiveSmallIntegerField(default=USUAL_MINUTES)
     starts_at = models.TimeField(null=True, blank=True)
     themes = models.JSONField(default=list)
+    lengths = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)

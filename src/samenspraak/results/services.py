@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_rele
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
 from samenspraak.organisations.services import record
-from samenspraak.results.models import AgendaPlan, OpinionGroups, Release
+from samenspraak.results.models import AgendaPlan, OpinionGroups, Release, RoundLedger
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import (
     are_groups_searched,
@@ -41,7 +41,7 @@ from samenspraak.results.queries.pairing import (
     same_people,
     wave_of,
 )
-from samenspraak.results.queries.releases import latest_release, may_show
+from samenspraak.results.queries.releases import latest_release, ledger_of, may_show
 from samenspraak.results.queries.remarks import Listed, bundles, listed_in, readable_after
 from samenspraak.results.queries.sheets import SheetRow, sheet_rows
 
@@ -85,13 +85,13 @@ def release(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     if are_groups_searched(round):
         return Refusal(reason="searched", k=plan.k)
     questions, last, rows = questions_of(round), latest_release(round), sheet_rows(round)
-    decision = decided(rows, questions, plan, last)
+    decision = decided(rows, questions, plan, ledger_of(round))
     picture = pictured(rows, decision, questions, plan) if decision.allowed else None
     if picture is None:
         return refusal(decision, plan, last)
-    remember(rows, decision)
+    remember(round, rows, decision)
     readable = readable_after(last, round, questions, k=plan.k)
-    made = keep(round, picture, ledger_of(decision), readable, last=last, now=now)
+    made = keep(round, picture, readable, last=last, now=now)
     log(made, "picture_made", actor=actor, now=now)
     return made
 
@@ -103,7 +103,7 @@ def lock(round: Round) -> None:
 
 
 def decided(
-    rows: Sequence[SheetRow], questions: QuestionList, plan: Plan, last: Release | None
+    rows: Sequence[SheetRow], questions: QuestionList, plan: Plan, ledger: Ledger | None
 ) -> ReleaseDecision:
     """Ask the disclosure guard what may enter next to all earlier releases."""
     sent = {str(row.id): Voice(group=row.group, sheet=row.sheet) for row in rows if is_sent(row)}
@@ -112,7 +112,7 @@ def decided(
         questions=questions,
         plan=plan,
         released={str(row.id): row.shown_sheet for row in rows if row.shown_sheet},
-        ledger=Ledger.model_validate(last.tables) if last else None,
+        ledger=ledger,
     )
 
 
@@ -147,16 +147,14 @@ def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None) -> Refu
     return Refusal(reason=reason, k=plan.k, received=decision.changed, changed=decision.changed)
 
 
-def ledger_of(decision: ReleaseDecision) -> dict[str, Any]:
-    """Return the memory after a release, to keep with it."""
-    return decision.ledger.model_dump(mode="json") if decision.ledger else {}
-
-
-def remember(rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:
-    """Keep on each response what this release holds of it, and drop what left with it.
+def remember(round: Round, rows: Sequence[SheetRow], decision: ReleaseDecision) -> None:
+    """Keep what the guard knows now, and on each response what this release holds of it; drop what left with it.
 
     Most sheets enter whole: those are copied within the database, the rows being kept by ``sheet_rows``.
     """
+    if decision.ledger:
+        kept = decision.ledger.model_dump(mode="json")
+        RoundLedger.objects.update_or_create(round=round, defaults={"ledger": kept})
     whole: dict[str, list[UUID]] = defaultdict(list)
     mixed: list[Response] = []
     for row in filter(is_sent, rows):
@@ -191,7 +189,6 @@ def is_gone(row: SheetRow, decision: ReleaseDecision) -> bool:
 def keep(
     round: Round,
     picture: Picture,
-    tables: Mapping[str, Any],
     readable: Listed,
     *,
     last: Release | None,
@@ -206,7 +203,6 @@ def keep(
         key=f"{round.pk}:{number}:{round.questions[:16]}:{CORE_VERSION}",
         picture=picture.model_dump(mode="json", exclude={"people"}),
         remarks={"readable": readable, "shown": shown_of(readable)},
-        tables=tables,
         paired=paired or {},
         day=timezone.localdate(now),
     )
@@ -241,7 +237,7 @@ def publish_remarks(
         return None
     picture = picture_from(last.picture)
     readable_still = listed_in(last, "readable")
-    made = keep(round, picture, last.tables, readable_still, last=last, now=now, paired=last.paired)
+    made = keep(round, picture, readable_still, last=last, now=now, paired=last.paired)
     log(made, "remarks_released", actor=actor, now=now)
     return made
 
@@ -265,7 +261,7 @@ def compare(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     if not found:
         return None
     picture, readable = picture_from(last.picture), listed_in(last, "readable")
-    made = keep(round, picture, last.tables, readable, last=last, now=now, paired=found)
+    made = keep(round, picture, readable, last=last, now=now, paired=found)
     log(made, "rounds_compared", actor=actor, now=now)
     return made
 
@@ -327,21 +323,21 @@ def look_for_groups(round: Round, *, now: datetime, actor: User | None = None) -
     return searched
 
 
-def forget_member(response: UUID) -> None:
-    """Take a response out of the opinion groups it was found in: its answers are taken back (P7)."""
-    identifier = str(response)
-    for searched in groups_with(response):
-        searched.members = [without_member(group, identifier) for group in searched.members]
+def forget_members(responses: Collection[UUID]) -> None:
+    """Take responses out of the opinion groups they were found in: their answers are taken back (P7)."""
+    gone = {str(one) for one in responses}
+    for searched in groups_with(responses):
+        searched.members = [without_members(group, gone) for group in searched.members]
         searched.forgotten = True
         searched.save(update_fields=["members", "forgotten"])
 
 
-def without_member(group: Mapping[str, Any], identifier: str) -> dict[str, Any]:
-    """Return one group as it is kept, without this response."""
+def without_members(group: Mapping[str, Any], gone: Container[str]) -> dict[str, Any]:
+    """Return one group as it is kept, without these responses."""
     return {
-        "in": [one for one in group["in"] if one != identifier],
+        "in": [one for one in group["in"] if one not in gone],
         "without": {
-            item: [one for one in missing if one != identifier] for item, missing in group["without"].items()
+            item: [one for one in missing if one not in gone] for item, missing in group["without"].items()
         },
     }
 

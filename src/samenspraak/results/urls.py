@@ -17,7 +17,7 @@ urlpatterns = [
     ),
     path(
         "gesprekken/<uuid:conversation_id>/<int:number>/beeld/meningsgroepen/",
-        opinions.look,
+        opinions.opinions,
         name="opinions",
     ),
     path(

@@ -20,6 +20,7 @@ from samenspraak.delivery.table_files import Limits, rows_of
 
 MOST_ROWS = 2_000
 LIMITS = Limits(size=1_000_000, unpacked=20_000_000, rows=MOST_ROWS + 1)
+LONGEST_TOKEN = 900_000
 SALT = "samenspraak.conversations.entering"
 
 
@@ -50,10 +51,17 @@ class UploadForm(forms.Form):
         return read_answers(rows, questions_of(round), layout_of(round))
 
 
+class TooMuch(Exception):
+    """There is more text in the answers than a page can carry to its confirmation."""
+
+
 def packed(table: AnswerTable, *, round: Round, source: str) -> str:
     """Return the answers as a text for a hidden field, that nobody can change: nothing is kept before the confirmation."""
     rows = [[one.group, one.sheet, one.name, dict(one.texts)] for one in table.respondents]
-    return signing.dumps([str(round.pk), source, rows], salt=SALT, compress=True)
+    token = signing.dumps([str(round.pk), source, rows], salt=SALT, compress=True)
+    if len(token) > LONGEST_TOKEN:
+        raise TooMuch
+    return token
 
 
 def unpacked(token: str, *, round: Round) -> tuple[list[Entry], str, str]:
@@ -80,7 +88,8 @@ def encoding(fault: TableFault) -> str:
 
 def meant(fault: TableFault, said: str) -> str:
     """Add which name was probably meant."""
-    return f"{said} {_('Bedoel je “%s”?') % fault.choices[0]}" if fault.choices else said
+    guess = _("Bedoel je “%s”?") % fault.choices[0] if fault.choices else ""
+    return f"{said} {guess}".strip()
 
 
 WORDS: dict[str, Callable[[TableFault], str]] = {

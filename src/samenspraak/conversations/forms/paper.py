@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,10 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from samenspraak.conversations.forms.joining import NameField
 from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.entering import Entry
+from samenspraak.conversations.wording import asked
 from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import NOT_ANSWERED, Refusal
@@ -21,16 +25,36 @@ from samenspraak.core.parts import Item
 from samenspraak.core.sheet import empty_sheet, patch
 
 
-class PaperForm(forms.Form):
-    """One sheet of paper of one group, made to be typed: a number per question, and Tab."""
+@dataclass(frozen=True)
+class Row:
+    """One question, with what may be typed where that was not said just before."""
 
-    def __init__(self, *args: Any, round: Round, group: StakeholderGroup, **kwargs: Any) -> None:
+    legend: str
+    field: forms.BoundField
+
+
+@dataclass(frozen=True)
+class Part:
+    """One theme of the sheet."""
+
+    letter: str
+    name: str
+    rows: tuple[Row, ...]
+
+
+class PaperForm(forms.Form):
+    """One sheet of paper of one group, made to be typed: a number per question, and Tab.
+
+    Each question is a field with its id; the other fields have an underscore in their name, as no id has.
+    """
+
+    def __init__(self, *args: Any, round: Round, group: StakeholderGroup | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round, self.group, self.questions = round, group, questions_of(round)
-        self.themes = self.questions.for_audience(group.audience)
-        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        self.themes = self.questions.for_audience(group.audience if group else None)
+        self.fields["sheet_key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
         if is_named(round):
-            self.fields["name"] = forms.CharField(
+            self.fields["person_name"] = NameField(
                 label=_lazy("Naam"),
                 max_length=LONGEST_NAME,
                 error_messages={
@@ -42,17 +66,20 @@ class PaperForm(forms.Form):
         for _theme, items in self.themes:
             for item in items:
                 self.fields[item.id] = self.field_of(item)
-        self.fields["people"] = forms.IntegerField(
+        if not self.is_bound:
+            first = next(name for name in self.fields if name != "sheet_key")
+            self.fields[first].widget.attrs["autofocus"] = True
+        self.fields["people_number"] = forms.IntegerField(
             label=_lazy("Hoeveel mensen vulden dit blad samen in?"),
-            min_value=1,
+            min_value=1 if group else 2,
             max_value=99,
-            initial=1,
+            initial=1 if group else None,
             help_text=_lazy("Vulde een tafel het blad samen in? Dan telt het als één stem."),
         )
 
     def field_of(self, item: Item) -> forms.Field:
         """Return the field of one question."""
-        text = item.text.to(self.language)
+        text = asked(item, self.questions.instrument, self.language)
         if item.id not in self.questions.offsets:
             return forms.CharField(label=text, required=False, widget=forms.Textarea(attrs={"rows": 2}))
         attributes = {"size": 3, "autocomplete": "off", "maxlength": 60}
@@ -63,28 +90,27 @@ class PaperForm(forms.Form):
         """Return the language of the questions."""
         return "en" if get_language() == "en" else "nl"
 
-    def parts(self) -> list[dict[str, Any]]:
-        """Return the themes with what may be typed, once per scale, and their fields."""
+    def parts(self) -> list[Part]:
+        """Return the themes with their fields; what may be typed stands above the first question it is for."""
         return [
-            {
-                "theme": theme,
-                "name": theme.name.to(self.language),
-                "legends": self.legends(items),
-                "fields": [self[item.id] for item in items],
-            }
+            Part(theme.id, theme.name.to(self.language), tuple(self.rows(items)))
             for theme, items in self.themes
         ]
 
-    def legends(self, items: tuple[Item, ...]) -> list[str]:
-        """Return what may be typed at the questions of a theme."""
-        found = {
-            choices(item, self.questions.instrument, self.language): None
-            for item in items
-            if item.id in self.questions.offsets
-        }
-        return [
-            " · ".join(f"{code} {words}" if code != words else code for code, words in one) for one in found
-        ]
+    def rows(self, items: tuple[Item, ...]) -> Iterator[Row]:
+        """Yield the questions of a theme."""
+        before = ""
+        for item in items:
+            legend = self.legend(item)
+            yield Row(legend=legend if legend != before else "", field=self[item.id])
+            before = legend or before
+
+    def legend(self, item: Item) -> str:
+        """Return what may be typed at a question; nothing for a text."""
+        if item.id not in self.questions.offsets:
+            return ""
+        known = choices(item, self.questions.instrument, self.language)
+        return " · ".join(code if code == words else f"{code} {words}" for code, words in known)
 
     def clean(self) -> dict[str, Any]:
         """Read every answer; what is no answer is told at its question, and stays there to be mended."""
@@ -127,13 +153,13 @@ class PaperForm(forms.Form):
         return Entry(
             group=self.group,
             sheet=patch(empty_sheet(self.questions), self.questions, self.cells),
-            name=said.get("name", ""),
+            name=said.get("person_name", ""),
             texts=self.texts,
-            people=said["people"],
+            people=said["people_number"],
         )
 
     @property
     def digest(self) -> str:
         """Return what recognises this form when it is sent twice."""
-        key: UUID = self.cleaned_data["key"]
+        key: UUID = self.cleaned_data["sheet_key"]
         return key.hex

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from samenspraak.conversations.models import AnswerBatch, Conversation, Response, Round, StakeholderGroup
@@ -14,6 +16,8 @@ from samenspraak.conversations.queries.rounds import is_latest
 from samenspraak.core.answer_table import KnownGroup, Layout
 
 GROUP, NAME = "groep", "naam"
+# Stands for a table of people from different groups, where a group is named in an address; no key of a group.
+MIXED = "-"
 
 
 def may_enter(round: Round, now: datetime) -> bool:
@@ -37,27 +41,54 @@ def is_named(round: Round) -> bool:
     return round.conversation.mode == Conversation.Mode.NAMED
 
 
-def group_of(round: Round, key: str) -> StakeholderGroup:
-    """Return a group of the round; Http404 for another."""
+def group_of(round: Round, key: str) -> StakeholderGroup | None:
+    """Return a group of the round, None for a mixed table; Http404 for another."""
+    if key == MIXED:
+        return None
     found = next((one for one in groups_of(round) if one.key == key), None)
     if found is None:
         raise Http404
     return found
 
 
-def batches_of(round: Round) -> QuerySet[AnswerBatch]:
-    """Return what was entered and is still there, with the number of its sheets, the last day first."""
-    sent = Q(responses__status=Response.Status.SENT)
-    counted = AnswerBatch.objects.filter(round=round).annotate(sheets=Count("responses", filter=sent))
-    return counted.filter(sheets__gt=0).order_by("-day", "pk")
+@dataclass(frozen=True)
+class BatchLine:
+    """Something that was entered: on which day, how many sheets, and of which groups (None: mixed tables)."""
+
+    batch: AnswerBatch
+    sheets: int
+    groups: tuple[str | None, ...]
 
 
-def batch_for(round: Round, batch_id: UUID) -> AnswerBatch:
-    """Return one batch of the round; Http404 for any other, or one that was taken back."""
-    found = batches_of(round).filter(pk=batch_id).first()
-    if found is None:
-        raise Http404
-    return found
+def batch_lines(round: Round) -> list[BatchLine]:
+    """Return what was entered and is still there, the last day first."""
+    names: dict[UUID, list[str | None]] = defaultdict(list)
+    sent = round.responses.filter(status=Response.Status.SENT).exclude(batch=None)
+    for batch, name in sent.values_list("batch", "group__name"):
+        names[batch].append(name)
+    order = {group.name: place for place, group in enumerate(groups_of(round))}
+    return [
+        BatchLine(
+            batch=one,
+            sheets=len(names[one.pk]),
+            groups=tuple(sorted(set(names[one.pk]), key=lambda name: order.get(name or "", len(order)))),
+        )
+        for one in round.batches.order_by("-day", "pk")
+        if names[one.pk]
+    ]
+
+
+def batch_in(round: Round, batch_id: UUID) -> AnswerBatch | None:
+    """Return one batch of the round; None for any other, and for one that was taken back."""
+    return round.batches.filter(pk=batch_id).first()
+
+
+def is_kept(batch: AnswerBatch, sheet: str, *, name: str, people: int, texts: Mapping[str, str]) -> bool:
+    """Say whether a sheet of paper stands in its batch just as it was sent again."""
+    kept = batch.responses.filter(status=Response.Status.SENT).first()
+    if kept is None or (kept.sheet, kept.name, kept.people) != (sheet, name, people):
+        return False
+    return dict(kept.remarks.values_list("item", "text")) == texts
 
 
 def sheets_in(batch: AnswerBatch) -> int:

@@ -288,6 +288,8 @@ def finish_round(round: Round, *, now: datetime) -> bool:
     if not is_over(round, now):
         return False
     with transaction.atomic():
+        # Two visits at once: one after the other.
+        Round.objects.select_for_update().only("pk").get(pk=round.pk)
         cut_ties(Response.objects.filter(round=round, participant__keep=False), round)
         for rows in (round.responses.all(), round.remarks.all()):
             put_down_anew(rows)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from samenspraak.conversations.models import AnswerBatch, Remark, Response, Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import may_enter
 from samenspraak.conversations.services.answering import ROWS_PER_WRITE, NotAccepting
-from samenspraak.conversations.services.erasing import erase_response, erased
+from samenspraak.conversations.services.erasing import erase_sheets
 from samenspraak.conversations.services.preparing import log
 from samenspraak.conversations.services.rounds import Status, locked
 from samenspraak.organisations.models import User
@@ -21,9 +21,9 @@ from samenspraak.organisations.models import User
 
 @dataclass(frozen=True)
 class Entry:
-    """One answer sheet as it is entered; several people who filled it in together are a table."""
+    """One answer sheet as it is entered; several people who filled it in together are a table (mixed without a group)."""
 
-    group: StakeholderGroup
+    group: StakeholderGroup | None
     sheet: str
     name: str
     texts: Mapping[str, str]
@@ -89,13 +89,14 @@ def response_of(batch: AnswerBatch, entry: Entry, source: str) -> Response:
 def take_back(batch: AnswerBatch, *, actor: User, now: datetime) -> int:
     """Erase what was entered, as if each person took it back (P7); return how many sheets that were.
 
-    What a release has shown keeps an empty place in the counts until a next one goes without it (P4).
+    Of two at the same moment the second finds nothing, and logs nothing. What a release has shown keeps an empty place in the counts until a next one goes without it (P4).
     """
     round = locked(batch.round, Status.OPEN, Status.CLOSED)
-    sheets = list(batch.responses.select_for_update(of=("self",)).filter(status=Response.Status.SENT))
-    for sheet in sheets:
-        erased("response", sheet.pk)
-        erase_response(sheet.pk)
+    if not AnswerBatch.objects.filter(pk=batch.pk).exists():
+        return 0
+    sent = batch.responses.select_for_update(of=("self",)).filter(status=Response.Status.SENT)
+    sheets = list(sent.select_related("round").prefetch_related("remarks"))
+    erase_sheets(sheets)
     batch.delete()
     count = sum(sheet.people for sheet in sheets)
     log(round.conversation, actor=actor, verb="answers_taken_back", now=now, round=round.number, count=count)

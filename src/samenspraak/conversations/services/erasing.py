@@ -7,7 +7,7 @@ is not part of a back-up. When the program starts it reads the diary and erases 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,18 +19,21 @@ from samenspraak.conversations.models import Invitation, Participant, Remark, Re
 from samenspraak.core.kinds.kind import NOT_ANSWERED
 from samenspraak.organisations.contributions import contributing_rooms
 
-
-def erased(kind: str, identifier: UUID) -> None:
-    """Write an erasure in the diary, once this transaction is kept."""
-    transaction.on_commit(partial(write, kind, identifier))
+ROWS_PER_WRITE = 500
+EMPTIED = ["status", "sheet", "shown_sheet", "participant", "batch", "name", "begun_key"]
 
 
-def write(kind: str, identifier: UUID) -> None:
-    """Add one line to the diary, and do not go on before the disk has it."""
+def erased(kind: str, *identifiers: UUID) -> None:
+    """Write erasures in the diary, once this transaction is kept."""
+    transaction.on_commit(partial(write, kind, *identifiers))
+
+
+def write(kind: str, *identifiers: UUID) -> None:
+    """Add a line for each to the diary, and do not go on before the disk has them."""
     diary = Path(settings.ERASURES)
     diary.parent.mkdir(parents=True, exist_ok=True)
     with diary.open("a", encoding="ascii") as file:
-        file.write(f"\n{kind} {identifier}\n")  # the line before may have been cut off
+        file.writelines(f"\n{kind} {one}\n" for one in identifiers)  # the line before may have been cut off
         file.flush()
         os.fsync(file.fileno())
 
@@ -55,7 +58,7 @@ def erase_response(identifier: UUID) -> int:
     sheet = Response.objects.exclude(status=Response.Status.WITHDRAWN).filter(pk=identifier).first()
     if sheet is None:
         return 0
-    forget_elsewhere(identifier)
+    forget_elsewhere([identifier])
     if is_seen(sheet):
         leave_empty(sheet)
     else:
@@ -63,11 +66,26 @@ def erase_response(identifier: UUID) -> int:
     return 1
 
 
-def forget_elsewhere(identifier: UUID) -> None:
-    """Let higher rooms forget what they keep of a sheet: each offers ``FORGET`` in its contributions."""
+def forget_elsewhere(sheets: Collection[UUID]) -> None:
+    """Let higher rooms forget what they keep of some sheets: each offers ``FORGET`` in its contributions."""
     for room in contributing_rooms():
         for forget in getattr(room, "FORGET", ()):
-            forget(identifier)
+            forget(sheets)
+
+
+def erase_sheets(sheets: Sequence[Response]) -> None:
+    """Take away the answers and remarks of many sheets, as if each was withdrawn, and note it in the diary."""
+    erased("response", *(sheet.pk for sheet in sheets))
+    seen = [sheet for sheet in sheets if is_seen(sheet)]
+    for sheet in seen:
+        make_empty(sheet)
+    kept = {sheet.pk for sheet in seen}
+    for start in range(0, len(sheets), ROWS_PER_WRITE):
+        part = [sheet.pk for sheet in sheets[start : start + ROWS_PER_WRITE]]
+        forget_elsewhere(part)
+        Remark.objects.filter(response__in=part).delete()
+        Response.objects.filter(pk__in=[pk for pk in part if pk not in kept]).delete()
+    Response.objects.bulk_update(seen, EMPTIED, batch_size=ROWS_PER_WRITE)
 
 
 def is_seen(sheet: Response) -> bool:
@@ -84,10 +102,15 @@ def leave_empty(sheet: Response) -> None:
     A count that went down at once would say from which group the remark came that is gone (P4).
     """
     sheet.remarks.all().delete()
+    make_empty(sheet)
+    sheet.save(update_fields=EMPTIED)
+
+
+def make_empty(sheet: Response) -> None:
+    """Take everything from a sheet but its place; who calls this saves it."""
     sheet.status = Response.Status.WITHDRAWN
     sheet.sheet, sheet.shown_sheet = (NOT_ANSWERED * len(one) for one in (sheet.sheet, sheet.shown_sheet))
-    sheet.participant, sheet.name, sheet.begun_key = None, "", uuid4()
-    sheet.save()
+    sheet.participant, sheet.batch, sheet.name, sheet.begun_key = None, None, "", uuid4()
 
 
 def erase_participant(identifier: UUID) -> int:

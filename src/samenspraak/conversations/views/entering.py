@@ -17,16 +17,26 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspraak.conversations.forms.entering import MOST_ROWS, UploadForm, described, packed, unpacked
+from samenspraak.conversations.contributions import panels
+from samenspraak.conversations.forms.entering import (
+    MOST_ROWS,
+    TooMuch,
+    UploadForm,
+    described,
+    packed,
+    unpacked,
+)
 from samenspraak.conversations.forms.paper import PaperForm
 from samenspraak.conversations.models import AnswerBatch, Response, Round
 from samenspraak.conversations.queries.answering import groups_of
 from samenspraak.conversations.queries.entering import (
     GROUP,
+    MIXED,
     NAME,
-    batch_for,
-    batches_of,
+    batch_in,
+    batch_lines,
     group_of,
+    is_kept,
     is_named,
     may_enter,
     sheets_in,
@@ -37,6 +47,7 @@ from samenspraak.conversations.services.answering import NotAccepting
 from samenspraak.conversations.services.entering import Entry, enter
 from samenspraak.conversations.services.entering import take_back as erase_batch
 from samenspraak.conversations.views.filling import GET_AND_POST, base, opened_round, too_late
+from samenspraak.conversations.wording import asked
 from samenspraak.core.answer_table import AnswerTable, choices
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.sheet import cell
@@ -69,8 +80,10 @@ def page(
         **base(round),
         "form": form,
         "groups": groups_of(round),
-        "batches": batches_of(round),
+        "mixed": MIXED,
+        "batches": batch_lines(round),
         "is_named": is_named(round),
+        "panels": panels("late", request, round),
         **more,
     }
     return render(request, "conversations/entering.html", context, status=status)
@@ -95,10 +108,15 @@ def entering(request: MemberRequest, conversation_id: UUID, number: int) -> Http
     if table.faults:
         faults = [described(fault) for fault in table.faults]
         return page(request, round, form, status=422, faults=faults, stopped=table.stopped)
-    return preview(request, round, table, form.cleaned_data["source"])
+    try:
+        token = packed(table, round=round, source=form.cleaned_data["source"])
+    except TooMuch:
+        form.add_error("file", _("Er staat te veel tekst in dit bestand. Splits het in twee bestanden."))
+        return page(request, round, form, status=422)
+    return preview(request, round, table, token)
 
 
-def preview(request: MemberRequest, round: Round, table: AnswerTable, source: str) -> HttpResponse:
+def preview(request: MemberRequest, round: Round, table: AnswerTable, token: str) -> HttpResponse:
     """Show how many rows there are, from which groups, and the first ones in words."""
     names = {group.key: group.name for group in groups_of(round)}
     counted = Counter(one.group for one in table.respondents)
@@ -109,7 +127,7 @@ def preview(request: MemberRequest, round: Round, table: AnswerTable, source: st
         "groups": [(name, counted[key]) for key, name in names.items() if counted[key]],
         "texts": sum(len(one.texts) for one in table.respondents),
         "rows": read_rows(round, table, names),
-        "token": packed(table, round=round, source=source),
+        "token": token,
     }
     return render(request, "conversations/entering_preview.html", context)
 
@@ -193,7 +211,8 @@ def template(request: MemberRequest, conversation_id: UUID, number: int, extensi
         content = workbook(
             [empty], code_book=explained, title=title, author=request.organisation.name, now=timezone.now()
         )
-    name = file_name(f"{_('antwoorden')} {round.conversation.title}", extension)
+    answers = _("antwoorden")
+    name = file_name(f"{answers} {round.conversation.title}", extension)
     return HttpResponse(
         content,
         content_type=TYPES[extension],
@@ -213,7 +232,7 @@ def explanation(round: Round) -> tuple[tuple[str, str, str], ...]:
         if item.id in questions.offsets:
             known = choices(item, questions.instrument, language)
             typed = " · ".join(code if code == words else f"{code} = {words}" for code, words in known)
-        rows.append((item.id, item.text.to(language), typed))
+        rows.append((item.id, asked(item, questions.instrument, language), typed))
     return tuple(rows)
 
 
@@ -222,14 +241,23 @@ def explanation(round: Round) -> tuple[tuple[str, str, str], ...]:
 def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_id: UUID) -> HttpResponse:
     """Ask, and then take away what was entered."""
     round = opened_round(request, conversation_id, number)
-    batch = batch_for(round, batch_id)
+    batch = batch_in(round, batch_id)
+    if batch is None:
+        messages.info(request, _("Deze antwoorden zijn al weggehaald."))
+        return to_entering(round)
     if request.method != "POST":
         return render(
             request,
             "conversations/entering_undo.html",
             {**base(round), "batch": batch, "count": sheets_in(batch)},
         )
-    count = erase_batch(batch, actor=request.user, now=timezone.now())
+    try:
+        count = erase_batch(batch, actor=request.user, now=timezone.now())
+    except rounds.WrongState:
+        return too_late(request, round)
+    if not count:
+        messages.info(request, _("Deze antwoorden zijn al weggehaald."))
+        return to_entering(round)
     text = ngettext("%d antwoordblad is weggehaald.", "%d antwoordbladen zijn weggehaald.", count)
     messages.success(request, text % count)
     return to_entering(round)
@@ -240,28 +268,32 @@ def take_back(request: MemberRequest, conversation_id: UUID, number: int, batch_
 def paper(request: MemberRequest, conversation_id: UUID, number: int, group: str) -> HttpResponse:
     """Take one sheet of paper, and give the next empty one."""
     round = opened_round(request, conversation_id, number)
-    chosen = group_of(round, group)
     if not may_enter(round, timezone.now()):
         return too_late(request, round)
+    chosen = group_of(round, group)
     form = PaperForm(request.POST or None, round=round, group=chosen)
+    shown = {**base(round), "form": form, "group": chosen, "key": group}
     if not form.is_valid():
         last = last_sheet(round, request.GET.get("laatste", ""))
-        return render(
-            request, "conversations/paper.html", {**base(round), "form": form, "group": chosen, "last": last}
-        )
+        return render(request, "conversations/paper.html", {**shown, "last": last})
+    entry = form.entry()
     source, now = Response.Source.PAPER, timezone.now()
     try:
-        entered = enter(round, [form.entry()], source=source, digest=form.digest, actor=request.user, now=now)
+        entered = enter(round, [entry], source=source, digest=form.digest, actor=request.user, now=now)
     except (NotAccepting, rounds.WrongState):
         return too_late(request, round)
+    batch = entered.batch
+    if not is_kept(batch, entry.sheet, name=entry.name, people=entry.people, texts=entry.texts):
+        form.add_error(None, _("Dit blad is al ingevoerd, met andere antwoorden. Haal dat eerst weg."))
+        return render(request, "conversations/paper.html", {**shown, "last": batch}, status=409)
     next_sheet = redirect("conversations:paper", conversation_id, number, group)
-    next_sheet["Location"] += f"?laatste={entered.batch.pk}"
+    next_sheet["Location"] += f"?laatste={batch.pk}"
     return next_sheet
 
 
 def last_sheet(round: Round, given: str) -> AnswerBatch | None:
     """Return the sheet that was just entered, so that it can be taken back at once."""
     try:
-        return batch_for(round, UUID(given))
-    except (ValueError, Http404):
+        return batch_in(round, UUID(given))
+    except ValueError:
         return None

@@ -136,7 +136,7 @@ def reopen(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
     form = ReopenForm(request.POST or None, now=now)
     if form.is_valid():
         return reopened(request, round, form)
-    context = {**base(round), "form": form, "panels": panels("reopen", request, round)}
+    context = {**base(round), "form": form, "panels": panels("late", request, round)}
     return render(request, "conversations/reopen.html", context)
 
 

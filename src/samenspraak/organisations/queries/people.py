@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 
-from samenspraak.organisations.models import AuditEvent, Membership, Organisation, SignIn, User
+from samenspraak.organisations.models import ApiToken, AuditEvent, Membership, Organisation, SignIn, User
 
 
 def organisations_named(name: str) -> list[Organisation]:
@@ -61,6 +61,20 @@ def sign_ins_of(user: User) -> QuerySet[SignIn]:
     """Return the sign-in sessions of *user* that still exist, newest first."""
     alive = Session.objects.values("session_key")
     return user.sign_ins.filter(session_key__in=alive).order_by("-since", "-id")
+
+
+def token_for(membership: Membership, token_id: int) -> ApiToken:
+    """Return a key of this member itself; Http404 for anybody else's."""
+    found = membership.tokens.filter(pk=token_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def token_with(hash: str) -> ApiToken | None:
+    """Return the key with this hash, of somebody who may still sign in."""
+    tokens = ApiToken.objects.select_related("membership__user", "membership__organisation")
+    return tokens.filter(hash=hash, membership__user__is_active=True).first()
 
 
 def sign_in_for(user: User, sign_in_id: int) -> SignIn:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspraak.organisations import services
 from samenspraak.organisations.access import MemberRequest, member
-from samenspraak.organisations.forms import NameForm
-from samenspraak.organisations.queries.people import memberships_of, sign_in_for, sign_ins_of
+from samenspraak.organisations.forms import NameForm, TokenForm
+from samenspraak.organisations.queries.people import memberships_of, sign_in_for, sign_ins_of, token_for
 
 
 @member
@@ -31,6 +32,42 @@ def me(request: MemberRequest) -> HttpResponse:
         "memberships": memberships_of(request.user),
     }
     return render(request, "organisations/me.html", context)
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: MemberRequest) -> HttpResponse:
+    """Show one's keys for programs, and make one: a new key is shown on this answer only."""
+    form = TokenForm(request.POST or None)
+    key = made_token(request, form) if form.is_valid() else ""
+    context = {
+        "form": TokenForm() if key else form,
+        "key": key,
+        "tokens": request.membership.tokens.all(),
+    }
+    return render(request, "organisations/tokens.html", context)
+
+
+def made_token(request: MemberRequest, form: TokenForm) -> str:
+    """Return a new key; none, with the reason on the form, when that cannot be."""
+    try:
+        return services.make_token(request.membership, form.cleaned_data["token_name"], now=timezone.now())
+    except services.TokenExists:
+        form.add_error("token_name", _("Je hebt al een sleutel met deze naam. Kies een andere naam."))
+    except services.TooManyTokens:
+        form.add_error(None, _("Je hebt al tien sleutels. Trek er eerst een in."))
+    return ""
+
+
+@member
+@require_POST
+def revoke(request: MemberRequest, token_id: int) -> HttpResponse:
+    """End one of one's own keys."""
+    services.revoke_token(token_for(request.membership, token_id), now=timezone.now())
+    messages.success(
+        request, _("De sleutel is ingetrokken. Programma's die hem gebruikten, komen er niet meer in.")
+    )
+    return redirect("organisations:tokens")
 
 
 @member

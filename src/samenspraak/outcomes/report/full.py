@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph
 from samenspraak.outcomes.report.change import change_blocks
+from samenspraak.outcomes.report.groups import group_blocks
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import method_blocks, who_blocks
 from samenspraak.outcomes.report.opinions import opinion_blocks
@@ -44,8 +45,7 @@ def picture_blocks(matter: Matter) -> Iterator[Block]:
         yield figure(telling.wheel, title=_("Waar staan we per thema, los van elkaar?"), note=n_note(matter))
     if telling.places:
         yield figure(telling.places, title=_("Wat is belangrijk, en waar staan we?"), note=n_note(matter))
-    if telling.groups_per_theme:
-        yield figure(telling.groups_per_theme, note=n_note(matter))
+    yield from group_blocks(matter)
     yield from opinion_blocks(matter)
     if matter.choice.remarks and matter.standing.together:
         yield Heading(2, _("Opmerkingen over alle thema's samen"))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from samenspraak.core.document import Block, Bullets, Heading, Paragraph
+from samenspraak.core.document import Block, Bullets, Heading, Paragraph, Table
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.pieces import figure, joined
 from samenspraak.outcomes.report.sentences import with_n
+from samenspraak.results.wording.charts import Drawing
 from samenspraak.results.wording.opinions import GroupTold, OpinionsTold, opinions_told
 
 
@@ -25,12 +26,20 @@ def opinion_blocks(matter: Matter) -> Iterator[Block]:
     yield Heading(3, _("Wat verbindt alle groepen?"))
     yield Bullets(told.shared) if told.shared else Paragraph(told.no_shared)
     if told.drawing:
-        yield figure(told.drawing, note=f"n = {told.n}")
+        yield from map_blocks(told.drawing, told)
     yield from differing_blocks(told)
     yield Heading(3, _("De meningsgroepen en de deelnemende groepen"))
     yield Paragraph(told.beside)
     if told.relations:
         yield Bullets(told.relations)
+
+
+def map_blocks(drawing: Drawing, told: OpinionsTold) -> Iterator[Block]:
+    """Yield the map with what it shows, and its table."""
+    chart = drawing.chart
+    yield Paragraph(joined([told.map_says, chart.description]))
+    yield figure(drawing, note=f"n = {told.n}")
+    yield Table(caption=_("Waar de meningsgroepen liggen"), header=chart.header, rows=chart.rows)
 
 
 def differing_blocks(told: OpinionsTold) -> Iterator[Block]:
@@ -65,8 +74,12 @@ def told_of(matter: Matter) -> OpinionsTold | None:
 
 
 def opinions_in_short(matter: Matter) -> str:
-    """Return the opinion groups in a sentence or two, for one page: what was found, and what binds all."""
+    """Return the opinion groups in a few sentences, for one page: what was found, and what binds all."""
     told, opinions = told_of(matter), matter.standing.opinions
     if told is None or opinions is None or opinions.reason not in {"", "unclear"}:
         return ""
-    return joined([with_n(f"{told.title}.", told.n), told.beside, *told.shared[:1]])
+    found = _("De mensen vormen geen duidelijke groepen die op veel stellingen anders antwoorden.")
+    if told.groups:
+        words = {"number": len(told.groups)}
+        found = _("Er zijn %(number)s groepen mensen die op veel stellingen anders antwoorden.") % words
+    return joined([with_n(found, told.n), told.beside, *told.shared[:1]])

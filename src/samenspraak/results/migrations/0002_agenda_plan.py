@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("minutes", models.PositiveSmallIntegerField(default=90)),
                 ("starts_at", models.TimeField(blank=True, null=True)),
                 ("themes", models.JSONField(default=list)),
+                ("lengths", models.JSONField(default=dict)),
                 ("version", models.PositiveIntegerField(default=0)),
                 (
                     "round",

@@ -19,7 +19,7 @@ def plan_of(round: Round) -> AgendaPlan:
 def timetable_of(picture: Picture, plan: AgendaPlan, *, aims: Mapping[str, Aim] | None = None) -> Timetable:
     """Return the agenda of a picture as the facilitator wants it."""
     wishes = [Wish(theme, minutes) for theme, minutes in plan.themes]
-    return timetable(picture.topics, minutes=plan.minutes, wishes=wishes, aims=aims)
+    return timetable(picture.topics, minutes=plan.minutes, wishes=wishes, lengths=plan.lengths, aims=aims)
 
 
 def last_planner(round: Round) -> User | None:

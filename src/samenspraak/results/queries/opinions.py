@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from samenspraak.conversations.models import Round
+from samenspraak.conversations.models import Response, Round
 from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.results.models import OpinionGroups
 
@@ -20,9 +20,12 @@ def opinion_groups_of(round: Round) -> OpinionGroups | None:
 
 
 def opinions_of(round: Round) -> OpinionPicture | None:
-    """Return what may be shown of the opinion groups of a round, to whoever may see its release (P8)."""
-    found = opinion_groups_of(round)
-    return OpinionPicture.model_validate(found.picture) if found else None
+    """Return what may be shown of the opinion groups of a round, to whoever may see its release (P8).
+
+    Who is in them can be a megabyte: pages do without.
+    """
+    found = OpinionGroups.objects.filter(round=round).values_list("picture", flat=True).first()
+    return OpinionPicture.model_validate(found) if found else None
 
 
 def are_groups_searched(round: Round) -> bool:
@@ -53,8 +56,13 @@ def known_group(group: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {item: inside.difference(without) for item, without in group["without"].items()}
 
 
-def groups_with(response: UUID) -> list[OpinionGroups]:
-    """Return the published groups that this response is a member of, locked for a change."""
-    identifier = str(response)
-    found = OpinionGroups.objects.select_for_update().filter(round__responses=response)
-    return [one for one in found if any(identifier in group["in"] for group in one.members)]
+def groups_with(responses: Collection[UUID]) -> list[OpinionGroups]:
+    """Return what was found in the rounds of these responses where one is a member, locked for a change."""
+    rounds = Response.objects.filter(pk__in=responses).values("round")
+    found = OpinionGroups.objects.select_for_update(of=("self",)).filter(round__in=rounds)
+    return [one for one in found if any(not is_apart(group, responses) for group in one.members)]
+
+
+def is_apart(group: Mapping[str, Any], responses: Collection[UUID]) -> bool:
+    """Say whether none of these responses is in a group."""
+    return {str(one) for one in responses}.isdisjoint(group["in"])

@@ -6,10 +6,9 @@ from samenspraak.conversations.models import Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import questions_of, rounds_with_questions
 from samenspraak.core.change import Paired, Wave
-from samenspraak.core.releasing import Ledger
 from samenspraak.results.models import Release
 from samenspraak.results.queries.opinions import known_of, opinion_groups_of
-from samenspraak.results.queries.releases import latest_release
+from samenspraak.results.queries.releases import ledger_of
 
 
 def round_to_compare(round: Round) -> Round | None:
@@ -46,15 +45,15 @@ def wave_of(round: Round) -> Wave | None:
 
     None too when somebody who took a sheet back was in an opinion group: what is safe beside it is forgotten.
     """
-    last, groups = latest_release(round), opinion_groups_of(round)
-    if last is None or (groups and groups.forgotten):
+    ledger, groups = ledger_of(round), opinion_groups_of(round)
+    if ledger is None or (groups and groups.forgotten):
         return None
     compared = (made_of(one) for one in comparisons(round) if one.round_id == round.pk)
     shown = Response.objects.filter(round=round, status=Response.Status.SENT).exclude(shown_sheet="")
     return Wave(
         questions=questions_of(round),
         plan=plan_for(round),
-        ledger=Ledger.model_validate(last.tables),
+        ledger=ledger,
         sheets={str(pk): sheet for pk, sheet in shown.values_list("pk", "shown_sheet")},
         published=(*compared, *(known_of(groups) if groups else ())),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from samenspraak.conversations.models import Round
 from samenspraak.core.earlier import picture_from
 from samenspraak.core.picture import Picture
+from samenspraak.core.releasing import Ledger
 from samenspraak.core.sheet import QuestionList
-from samenspraak.results.models import Release
+from samenspraak.results.models import Release, RoundLedger
 from samenspraak.results.queries.people import people_of
 
 
@@ -16,14 +17,17 @@ def may_show(round: Round) -> bool:
 
 
 def latest_release(round: Round) -> Release | None:
-    """Return the last release of a round, None when nothing has been shown yet.
-
-    Its ledger, which grows with everybody who answered, is read only for whoever asks for it.
-    """
-    last = Release.objects.filter(round=round).defer("tables").order_by("-number").first()
+    """Return the last release of a round, None when nothing has been shown yet."""
+    last = Release.objects.filter(round=round).order_by("-number").first()
     if last is not None:
         last.round = round
     return last
+
+
+def ledger_of(round: Round) -> Ledger | None:
+    """Return what the disclosure guard knows of all releases of a round; None before the first."""
+    kept = RoundLedger.objects.filter(round=round).first()
+    return Ledger.model_validate(kept.ledger) if kept else None
 
 
 def picture_of(release: Release) -> Picture:

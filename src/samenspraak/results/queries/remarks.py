@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -93,6 +94,12 @@ def listed_in(release: Release | None, which: str) -> Listed:
 def bundles(release: Release) -> tuple[Bundle, ...]:
     """Return the remarks the facilitator may read, in the random order of their ids."""
     return bundles_of(release, "readable")
+
+
+def readable_in(round: Round, number: int | None) -> set[UUID]:
+    """Return which remarks the facilitator could read at one release, in the words they still have."""
+    release = Release.objects.filter(round=round, number=number).first() if number else None
+    return {one.pk for bundle in bundles(release) for one in bundle.remarks} if release else set()
 
 
 def shown_remarks(release: Release) -> dict[str, tuple[str, ...]]:

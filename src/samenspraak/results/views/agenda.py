@@ -22,13 +22,13 @@ from samenspraak.core.timetable import Timetable
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.organisations.models import User
 from samenspraak.results.contributions import aims_of
-from samenspraak.results.forms import AgendaForm, Place, initial_of
+from samenspraak.results.forms import AgendaForm, Length, Place, initial_of
 from samenspraak.results.models import AgendaPlan, Release
 from samenspraak.results.queries.agendas import last_planner, plan_of, timetable_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.services import save_agenda
 from samenspraak.results.views.shared import page, round_at
-from samenspraak.results.wording.agenda import CHOICES, agenda
+from samenspraak.results.wording.agenda import CHOICES, FIXED, agenda, title_of
 from samenspraak.results.wording.names import names_of
 from samenspraak.results.wording.pages import Telling
 
@@ -68,9 +68,20 @@ class Desk:
         rest = [one.theme for one in self.telling.picture.topics if one.theme not in self.timetable.themes]
         return [*placed, *(Place(theme=theme, name=names.theme(theme)) for theme in rest)]
 
+    @cached_property
+    def lengths(self) -> list[Length]:
+        """Return the other parts as they stand on the agenda; those that were left out have 0 minutes."""
+        now = {part.kind: part.minutes for part in self.timetable.parts}
+        dropped = {kind for kind, minutes in self.plan.lengths.items() if not minutes}
+        return [
+            Length(kind=kind, name=title_of(kind), minutes=now.get(kind, 0))
+            for kind in FIXED
+            if kind in now or kind in dropped
+        ]
+
     def form(self, data: Any = None) -> AgendaForm:
         """Return the form of this agenda."""
-        return AgendaForm(data, plan=self.plan, places=self.places)
+        return AgendaForm(data, plan=self.plan, places=self.places, lengths=self.lengths)
 
 
 @member
@@ -119,7 +130,7 @@ def keep(desk: Desk) -> HttpResponse:
     wants_proposal = RESET in desk.request.POST
     if not form.is_valid() and not (wants_proposal and "version" not in form.errors):
         return show(desk, form)
-    values = {"themes": []} if wants_proposal else form.values()
+    values = {"themes": [], "lengths": {}} if wants_proposal else form.values()
     try:
         save_agenda(
             desk.round,
@@ -137,7 +148,7 @@ def keep(desk: Desk) -> HttpResponse:
 def overtaken(desk: Desk, form: AgendaForm) -> HttpResponse:
     """Show the agenda as a colleague made it, with what was typed still in the form; sending again keeps that."""
     fresh = desk_for(desk.request, desk.round, desk.release)
-    now = initial_of(fresh.plan, fresh.places)
+    now = initial_of(fresh.plan, fresh.places, fresh.lengths)
     again = fresh.form(over(now, form.typed(set(now) - {"version"})))
     messages.warning(desk.request, first_was(last_planner(desk.round), desk.request.user))
     return show(fresh, again, status=409)
@@ -147,11 +158,13 @@ def first_was(planner: User | None, reader: User) -> str:
     """Say who changed the agenda meanwhile, and that nothing typed is lost."""
     if planner in (None, reader):
         return _(
-            "Deze agenda is in een ander venster gewijzigd. Er is niets weg: hieronder staat de agenda zoals die nu is. "
-            "Wat je hier invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+            "Deze agenda is in een ander venster gewijzigd. Er is niets weg: hieronder staat de agenda "
+            "zoals die nu is. Wat je hier invulde staat nog in het formulier. Bewaar het om het alsnog te "
+            "gebruiken."
         )
     told = _(
-        "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de agenda zoals die "
-        "nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te gebruiken."
+        "%(who)s heeft deze agenda gewijzigd terwijl jij bezig was. Er is niets weg: hieronder staat de "
+        "agenda zoals die nu is. Wat jij invulde staat nog in het formulier. Bewaar het om het alsnog te "
+        "gebruiken."
     )
     return told % {"who": planner}

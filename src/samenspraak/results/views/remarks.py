@@ -18,7 +18,7 @@ from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.forms import RemarksForm
 from samenspraak.results.queries.releases import latest_release, may_show, picture_of
-from samenspraak.results.queries.remarks import Bundle, bundles
+from samenspraak.results.queries.remarks import Bundle, bundles, readable_in
 from samenspraak.results.services import publish_remarks
 from samenspraak.results.views.shared import page, round_at
 from samenspraak.results.wording.names import Names, names_of
@@ -51,9 +51,14 @@ def remarks(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     last = latest_release(round)
     found = bundles(last) if last and may_show(round) else ()
     names = names_of(round)
-    form = RemarksForm([one for bundle in found for one in bundle.remarks], data=request.POST or None)
+    form = RemarksForm(
+        [one for bundle in found for one in bundle.remarks],
+        data=request.POST or None,
+        initial={"release": last.number if last else None},
+    )
     if found and form.is_valid():
-        made = publish_remarks(round, form.choices(), now=timezone.now(), actor=request.user)
+        choices = form.choices(readable_in(round, form.cleaned_data["release"]))
+        made = publish_remarks(round, choices, now=timezone.now(), actor=request.user)
         messages.success(
             request,
             _("Je keuzes zijn bewaard. De groep ziet ze in het beeld.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 
@@ -82,9 +83,9 @@ class Agenda:
         return tuple(part for part in self.parts if part.kind == "theme")
 
     @property
-    def future(self) -> Part:
-        """Return the part about two years from now."""
-        return next(part for part in self.parts if part.kind == "future")
+    def future(self) -> Part | None:
+        """Return the part about two years from now, unless it was left out."""
+        return next((part for part in self.parts if part.kind == "future"), None)
 
 
 @dataclass(frozen=True)
@@ -313,4 +314,15 @@ def close() -> tuple[str, str, str]:
     )
 
 
-FIXED = {"welcome": welcome, "celebrate": celebrate, "short": short, "future": future, "close": close}
+FIXED: dict[Kind, Callable[[], tuple[str, str, str]]] = {
+    "welcome": welcome,
+    "celebrate": celebrate,
+    "short": short,
+    "future": future,
+    "close": close,
+}
+
+
+def title_of(kind: Kind) -> str:
+    """Return the title of a part that is about no single theme."""
+    return FIXED[kind]()[0]

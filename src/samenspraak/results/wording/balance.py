@@ -45,6 +45,7 @@ class Balance:
     lines: tuple[BalanceLine, ...]
     flips: bool
     has_importance: bool
+    has_position: bool
 
 
 def balance(picture: Picture, names: Names) -> Balance | None:
@@ -60,6 +61,7 @@ def balance(picture: Picture, names: Names) -> Balance | None:
         lines=tuple(line for theme in picture.themes if (line := balance_line(theme, picture, names))),
         flips=any(flip.certainty == "clear" for flip in flips),
         has_importance=importance is not None,
+        has_position=positions is not None,
     )
 
 

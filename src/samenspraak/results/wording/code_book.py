@@ -79,6 +79,25 @@ def columns() -> tuple[Row, ...]:
             _("Zo hoog kan het gemiddelde zijn. Leeg als iedereen meedeed."),
         ),
         (kind, _("mediaan"), _("De middelste stap, zonder ‘weet ik niet’.")),
+        *agreeing(kind),
+        (kind, _("aandeel weet ik niet"), _("Deel van n dat ‘weet ik niet’ antwoordde.") + " " + rounding),
+        (
+            kind,
+            _("aandeel stap %(step)s") % {"step": "1 …"},
+            _("Deel van de mensen met een oordeel dat deze stap koos.") + " " + rounding,
+        ),
+        (
+            kind,
+            _("zekerheid"),
+            _("Onzeker als de groep klein of verdeeld is, of als veel mensen het niet weten."),
+        ),
+        *comparing(kind),
+    )
+
+
+def agreeing(kind: str) -> tuple[Row, ...]:
+    """Return what the columns mean that say how close together answers are."""
+    return (
         (
             kind,
             _("overeenstemming"),
@@ -94,18 +113,6 @@ def columns() -> tuple[Row, ...]:
             _("polarisatie"),
             _("Maat van Esteban en Ray: 0 is allemaal dezelfde stap, 1 is twee kampen op de uiteinden."),
         ),
-        (kind, _("aandeel weet ik niet"), _("Deel van n dat ‘weet ik niet’ antwoordde.") + " " + rounding),
-        (
-            kind,
-            _("aandeel stap %(step)s") % {"step": "1 …"},
-            _("Deel van de mensen met een oordeel dat deze stap koos.") + " " + rounding,
-        ),
-        (
-            kind,
-            _("zekerheid"),
-            _("Onzeker als de groep klein of verdeeld is, of als veel mensen het niet weten."),
-        ),
-        *comparing(kind),
     )
 
 
@@ -122,6 +129,11 @@ def comparing(kind: str) -> tuple[Row, ...]:
         ),
         (
             kind,
+            _("hoogste groep"),
+            _("De twee groepen die het verst uit elkaar liggen: deze staat hoger, de laagste groep lager."),
+        ),
+        (
+            kind,
             _("Cliffs delta"),
             _(
                 "Hoe ver de hoogste en de laagste groep uit elkaar liggen: 0 is gelijk, 1 is iedereen van de "
@@ -131,7 +143,9 @@ def comparing(kind: str) -> tuple[Row, ...]:
         (
             kind,
             _("q"),
-            _("Welk deel van zulke verschillen toeval is, als je er zo veel tegelijk bekijkt."),
+            _(
+                "Het deel dat naar verwachting toeval is, als je elk verschil met deze q of lager een verschil noemt."
+            ),
         ),
         (
             kind,

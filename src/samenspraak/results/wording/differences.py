@@ -63,7 +63,8 @@ def of_theme(theme: ThemePicture, agreed: list[str], names: Names) -> Sentence:
         return Sentence(text=f"{together} {no_difference(theme)}".strip())
     words = {"statement": numbers.quoted(names.item(widest.item)), "pair": pair(widest.difference, names)}
     if together:
-        text = f"{together} {_('Over %(statement)s niet: %(pair)s.') % words}"
+        apart = _("Over %(statement)s niet: %(pair)s.") % words
+        text = f"{together} {apart}"
     else:
         text = _("Het verst uit elkaar liggen jullie over %(statement)s: %(pair)s.") % words
     return Sentence(text=text, n=widest.difference.n)

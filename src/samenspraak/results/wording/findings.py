@@ -156,7 +156,7 @@ def capitalised(words: str) -> str:
 
 def reason(finding: Finding, names: Names) -> str:
     """Say why a theme is on the conversation agenda; its question names the groups and where they stand."""
-    if finding.kind != "differ" or not tells_positions(finding):
+    if finding.kind != "differ" or finding.value is None:
         return sentence(finding, names).text
     words = {
         "gap": capitalised(numbers.gap(finding.value)),
@@ -167,25 +167,19 @@ def reason(finding: Finding, names: Names) -> str:
 
 def question(finding: Finding, names: Names, *, turn: int = 0) -> str:
     """Return the question with which the table starts; *turn* varies it from theme to theme."""
-    if finding.kind == "differ" and tells_positions(finding):
-        words, choices = positions_of(finding, names), position_questions()
-    else:
-        words = {"low": who(finding.low, names), "high": who(finding.high, names)}
-        choices = QUESTIONS.get(finding.kind, open_questions)()
+    words = {"low": who(finding.low, names), "high": who(finding.high, names)}
+    choices = QUESTIONS.get(finding.kind, open_questions)()
+    if finding.kind == "differ":
+        words |= positions_of(finding, names)
+        apart = words["low_position"] != words["high_position"]
+        choices = position_questions() if apart else choices
     return capitalised(choices[turn % len(choices)] % words)
 
 
-def tells_positions(finding: Finding) -> bool:
-    """Say whether a difference says where both stand."""
-    return finding.low_value is not None and finding.high_value is not None
-
-
 def positions_of(finding: Finding, names: Names) -> dict[str, str]:
-    """Return two groups with where each of them stands."""
+    """Return where two groups stand, in the words of the scale; a small difference has the same words."""
     steps = names.steps(finding.item)
     return {
-        "low": who(finding.low, names),
-        "high": who(finding.high, names),
         "low_position": numbers.position(finding.low_value, steps),
         "high_position": numbers.position(finding.high_value, steps),
     }

@@ -56,12 +56,17 @@ class Names:
         return self.group(display) if display else self.questions.instrument.group(key).name.to(self.language)
 
     def group(self, display: str) -> str:
-        """Return the name under which a display group is shown."""
-        return self.plan.displays.get(display, display)
+        """Return the name under which a display group is shown.
+
+        Groups shown as one without a name of their own are listed as a person would say them.
+        """
+        name = self.plan.displays.get(display, display)
+        members = [group.name for group in self.plan.groups if group.display == display]
+        return enumeration(members) if len(members) > 1 and name == " + ".join(members) else name
 
     def groups(self, displays: Iterable[str]) -> str:
-        """Return display groups as one enumeration."""
-        return enumeration([self.group(display) for display in displays])
+        """Return display groups as one enumeration, in which groups shown as one stay together."""
+        return enumeration([self.plan.displays.get(display, display) for display in displays])
 
     def steps(self, item_id: str) -> tuple[str, ...]:
         """Return the names of the steps or options of a closed item, lowest first."""

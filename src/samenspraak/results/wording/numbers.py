@@ -58,6 +58,14 @@ def interval(mean: float | None, reach: Interval | None) -> str:
     )
 
 
+def reach(mean: float | None, reach: Interval | None) -> str:
+    """Return a mean with how far it could still move, in short; nothing when nobody is missing."""
+    if mean is None or reach is None or reach.low == reach.high:
+        return ""
+    words = {"mean": decimal(mean), "low": decimal(reach.low), "high": decimal(reach.high)}
+    return _("stap %(mean)s, tussen %(low)s en %(high)s") % words
+
+
 def share(value: float, n: int) -> str:
     """Return a share of *n* people: in tenths and words below twenty people, in percents from there."""
     if n >= PRECISE_FROM:

@@ -10,7 +10,8 @@ from samenspraak.core.opinions.picture import OpinionPicture, StatementMeans
 from samenspraak.delivery.tables import Cell, Sheet
 from samenspraak.results.wording import doubts
 from samenspraak.results.wording.names import Names
-from samenspraak.results.wording.opinions import is_certain, opinions_told
+from samenspraak.results.wording.opinion_map import is_certain
+from samenspraak.results.wording.opinions import opinions_told
 
 Row = tuple[Cell, ...]
 

@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from samenspraak.core.charts import Cloud, MapHeader, opinion_map
 from samenspraak.core.opinions.groups import FEWEST_STATEMENTS, FEWEST_TYPICAL, STRICT
 from samenspraak.core.opinions.picture import (
-    OpinionGroup,
     OpinionPicture,
     Relation,
     Shared,
     StatementMeans,
     Typical,
 )
-from samenspraak.core.opinions.publishing import FEWEST_IN_GROUP
 from samenspraak.results.wording import doubts, numbers
-from samenspraak.results.wording.charts import Drawing, frame
+from samenspraak.results.wording.charts import Drawing
 from samenspraak.results.wording.names import Names, enumeration
 from samenspraak.results.wording.numbers import quoted
+from samenspraak.results.wording.opinion_map import (
+    drawing,
+    fewest,
+    group_name,
+    in_sentence,
+    is_certain,
+    map_says,
+)
 
 ALIKE = 0.2
 """Stakeholder groups are spread alike when no share is this far from that of everybody."""
@@ -54,6 +59,7 @@ class OpinionsTold:
     beside: str = ""
     relations: tuple[str, ...] = ()
     drawing: Drawing | None = None
+    map_says: str = ""
     method: tuple[str, ...] = ()
 
     @property
@@ -79,6 +85,7 @@ def opinions_told(opinions: OpinionPicture, names: Names) -> OpinionsTold:
         beside=beside(opinions, names),
         relations=tuple(relation(one, names) for one in opinions.relations),
         drawing=drawing(opinions, names),
+        map_says=map_says(opinions),
         method=(*evidence(opinions), *standards(names)),
     )
 
@@ -108,11 +115,6 @@ def without_groups(opinions: OpinionPicture, names: Names) -> tuple[str, str]:
     ) % words
 
 
-def fewest(names: Names) -> int:
-    """Return the fewest people that are called a group."""
-    return max(names.plan.k, FEWEST_IN_GROUP)
-
-
 def lead_of(opinions: OpinionPicture) -> str:
     """Say what an opinion group is, and how many people are in one."""
     words = {"n": opinions.n, "placed": opinions.placed}
@@ -127,16 +129,6 @@ def lead_of(opinions: OpinionPicture) -> str:
     how_many = whole if opinions.n == opinions.placed else part % words
     unseen = _("Wie in welke groep zit, krijgt niemand te zien.")
     return f"{what} {how_many} {unseen}"
-
-
-def group_name(place: int) -> str:
-    """Return the name of a group: a number, which judges nobody."""
-    return _("Groep %(number)s") % {"number": place + 1}
-
-
-def in_sentence(place: int) -> str:
-    """Return the name of a group within a sentence."""
-    return _("groep %(number)s") % {"number": place + 1}
 
 
 def means_of(item: str, opinions: OpinionPicture) -> StatementMeans:
@@ -186,11 +178,6 @@ def group_told(place: int, opinions: OpinionPicture, names: Names) -> GroupTold:
         doubt="" if is_certain(group, names) else doubts.reason("thin"),
         typical=tuple(typical(one, place, opinions, names) for one in group.typical),
     )
-
-
-def is_certain(group: OpinionGroup, names: Names) -> bool:
-    """Say whether a group is large enough to rely on (P9)."""
-    return group.n >= 2 * fewest(names)
 
 
 def typical(one: Typical, place: int, opinions: OpinionPicture, names: Names) -> str:
@@ -272,34 +259,6 @@ def relation(row: Relation, names: Names) -> str:
         parts.append(_("%(share)s in geen groep") % {"share": numbers.share(row.unplaced, row.n)})
     words = {"group": names.group(row.display), "parts": enumeration(parts), "n": row.n}
     return _("%(group)s: %(parts)s (n = %(n)s).") % words
-
-
-def drawing(opinions: OpinionPicture, names: Names) -> Drawing | None:
-    """Return the map of the groups; None where it would say more than the figures do."""
-    clouds = [cloud(place, one, names) for place, one in enumerate(opinions.groups) if one.region]
-    if len(clouds) < len(opinions.groups):
-        return None
-    header = MapHeader(
-        across=_("Midden, van links naar rechts"),
-        up=_("Midden, van onder naar boven"),
-        long=_("Lengte"),
-        short=_("Breedte"),
-    )
-    said = _(
-        "Elke ovaal is een groep. Hoe dichter twee ovalen bij elkaar liggen, hoe meer de groepen op elkaar lijken. "
-        "Hoe groter een ovaal, hoe meer de mensen erin van elkaar verschillen. De tabel noemt alle getallen."
-    )
-    return Drawing(
-        draw=lambda shape: opinion_map(clouds, header=header, frame=shape),
-        frame=frame("opinions", _("De kaart van de meningsgroepen"), said, names),
-    )
-
-
-def cloud(place: int, group: OpinionGroup, names: Names) -> Cloud:
-    """Return one group for the map."""
-    region = group.region
-    figures = {} if region is None else region.model_dump()
-    return Cloud(name=group_name(place), n=group.n, certain=is_certain(group, names), **figures)
 
 
 def evidence(opinions: OpinionPicture) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.core.opinions.standing import Standing, where_do_i_stand
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.numbers import quoted
-from samenspraak.results.wording.opinions import in_sentence
+from samenspraak.results.wording.opinion_map import in_sentence
 
 
 @dataclass(frozen=True)

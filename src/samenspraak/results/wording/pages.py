@@ -18,12 +18,16 @@ from samenspraak.results.wording.names import Names
 
 @dataclass(frozen=True)
 class Figure:
-    """Where people stand, in words: the position, its n, why it is uncertain, and how far it could move."""
+    """Where people stand, in words: the position, its n, why it is uncertain, and how far it could move.
+
+    ``reach`` says the last in short, for lists that explain it once.
+    """
 
     words: str
     n: int | None
     doubt: str = ""
     interval: str = ""
+    reach: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,13 @@ class Telling:
     def groups(self) -> tuple[GroupLine, ...]:
         """Return every display group."""
         return tuple(group_line(display, self.picture, self.names) for display in self.names.displays)
+
+    @property
+    def has_reach(self) -> bool:
+        """Say whether any theme could still move, so that a list must say what that means."""
+        every = [line.position for line in self.themes]
+        every += [line.beside for group in self.shown for line in self.beside(group.key) if line.beside]
+        return any(figure.reach for figure in every)
 
     @property
     def hidden(self) -> str:
@@ -223,6 +234,7 @@ def figure(value: Position | Distribution | None, steps: Sequence[str]) -> Figur
         n=value.n,
         doubt=doubts.reason(value.doubt),
         interval=numbers.interval(value.mean, value.interval),
+        reach=numbers.reach(value.mean, value.interval),
     )
 
 

@@ -20,12 +20,12 @@ NOTED = frozenset({"higher", "lower"})
 
 @dataclass(frozen=True)
 class Perception:
-    """One guess in a sentence, with the people behind both figures."""
+    """One guess in a sentence, with the people behind both figures; none where there are no figures."""
 
     text: str
     theme: str
-    thought_n: int
-    said_n: int
+    thought_n: int | None
+    said_n: int | None
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,14 @@ def perception(gap: PerceptionGap, names: Names) -> Perception:
     return Perception(
         text=SENTENCES[gap.verdict]() % words_of(gap, names),
         theme=gap.theme,
-        thought_n=gap.thought_n,
-        said_n=gap.said_n,
+        thought_n=people(gap, gap.thought_n),
+        said_n=people(gap, gap.said_n),
     )
+
+
+def people(gap: PerceptionGap, n: int) -> int | None:
+    """Return how many people a figure of a guess rests on; None where there is no figure (P4)."""
+    return None if gap.verdict == "too few" else n
 
 
 def words_of(gap: PerceptionGap, names: Names) -> dict[str, str]:
@@ -136,7 +141,17 @@ def row(gap: PerceptionGap, names: Names) -> DotRow:
     return DotRow(
         name=_("%(guessing)s over %(about)s") % words,
         dots=(
-            Dot(group=_("wat de ene groep denkt"), value=gap.thought, n=gap.thought_n, certain=certain),
-            Dot(group=_("wat de andere groep zegt"), value=gap.said, n=gap.said_n, certain=certain),
+            Dot(
+                group=_("wat de ene groep denkt"),
+                value=gap.thought,
+                n=people(gap, gap.thought_n),
+                certain=certain,
+            ),
+            Dot(
+                group=_("wat de andere groep zegt"),
+                value=gap.said,
+                n=people(gap, gap.said_n),
+                certain=certain,
+            ),
         ),
     )
