@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samenspraak.figures.models import Beside, Sheet
+from samenspraak.figures.models import Beside, OwnFigure, Sheet
 from samenspraak.organisations.models import AuditEvent
 from tests.conftest import World
 from tests.figures.places import TOWN, baarn
@@ -84,6 +84,29 @@ def test_a_figure_of_a_neighbourhood_stands_beside_that_of_the_town(shelf: Clien
 
     assert "Huishoudens met een laag inkomen, Baarn 2,6% in 2023 n = 11.500" in said
     assert "Huishoudens met een laag inkomen, Centrum 7,5% in 2023 n = 500" in said
+
+
+def test_an_own_figure_stands_beside_a_theme_too_and_only_one_s_own(shelf: Client, world: World) -> None:
+    values = {"area": TOWN, "value": 120.5, "unit": "gezinnen", "n": 900, "day": world.now.date()}
+    mine = OwnFigure.objects.create(
+        organisation=world.organisation,
+        name="Schulden",
+        source="Monitor",
+        caveat="alleen wie hulp vroeg",
+        **values,
+    )
+    theirs = OwnFigure.objects.create(organisation=world.elsewhere, name="Geheim", source="Elders", **values)
+
+    refused = shelf.post(url(world), {"figures": [LOW, f"{TOWN}/eigen-{theirs.pk}"]})
+    shelf.post(url(world), {"figures": [LOW, f"{TOWN}/eigen-{mine.pk}"]})
+    Beside.objects.create(round=world.round, theme="A", area=TOWN, indicator=f"eigen-{theirs.pk}", position=7)
+    said = words(shelf.get(f"/gesprekken/{world.conversation.pk}/1/verdiepen/A/"))
+
+    assert refused.status_code == 200
+    assert "Schulden, Baarn 120,5 gezinnen" in said
+    assert "n = 900" in said
+    assert "alleen wie hulp vroeg" in said
+    assert "Geheim" not in said
 
 
 def test_figures_stand_at_the_deepening_with_their_question(shelf: Client, world: World) -> None:

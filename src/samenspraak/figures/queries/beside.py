@@ -7,8 +7,11 @@ from django.http import Http404
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.core.parts import Theme
-from samenspraak.figures.models import Beside
-from samenspraak.figures.queries.own import Home, home_of
+from samenspraak.figures.models import Beside, OwnFigure
+from samenspraak.figures.queries.areas import Place
+from samenspraak.figures.queries.own import Home, home_of, own_figures
+
+OWN = "eigen-"
 
 
 def area_of(round: Round) -> Home:
@@ -30,6 +33,13 @@ def chosen_for(round: Round, theme: str = "") -> list[Beside]:
     """Return what was put beside the themes of a round, or beside one of them, in order."""
     found = Beside.objects.filter(round=round)
     return list(found.filter(theme=theme) if theme else found)
+
+
+def own_beside(round: Round, place: Place | None = None) -> dict[str, OwnFigure]:
+    """Return the organisation's own figures (about an area), by the name under which they stand beside a theme."""
+    organisation = round.conversation.organisation
+    found = own_figures(organisation, place) if place else OwnFigure.objects.filter(organisation=organisation)
+    return {f"{OWN}{one.pk}": one for one in found}
 
 
 def key_of(area: str, indicator: str) -> str:

@@ -43,7 +43,7 @@ def choosing(request: MemberRequest, conversation_id: UUID, number: int, theme_i
     chosen = chosen_for(round, theme.id)
     areas = areas_to_choose(home.place) if home.place else []
     place = next((one for one in areas if one.code == request.GET.get("gebied")), home.place)
-    options = options_for(place, theme.id, chosen, get_language() or "nl") if place else []
+    options = options_for(round, place, theme.id, chosen, get_language() or "nl") if place else []
     form = BesideForm(
         request.POST if request.method == "POST" else None,
         choices=options,
