@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -456,3 +457,9 @@ def test_planted_fault_without_the_reveal_rule_the_facilitator_sees_it_all(
     made(world)
 
     assert Release.objects.count() == 1
+
+
+def test_what_the_guard_knows_is_not_lost_on_a_way_back() -> None:
+    moved = import_module("samenspraak.results.migrations.0004_round_ledger").Migration.operations
+
+    assert not all(operation.reversible for operation in moved)

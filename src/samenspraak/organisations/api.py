@@ -31,16 +31,21 @@ class KeyAuth(HttpBearer):
     """A member's key, in the header ``Authorization: Bearer …``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Membership | None:
-        """Return whose key this is; too many wrong ones from one place are not looked up any more."""
-        counter = f"wrong-key:{seen_from(request)}"
-        if int(cache.get(counter, 0)) > MANY_WRONG:
-            raise HttpError(429, "Too many wrong keys. Try again in ten minutes.")
+        """Return whose key this is; many wrong ones from one place never shut out a right one from there."""
         found = token_with(token_hash(token)) if len(token) <= LONGEST_KEY else None
         if found is None:
-            cache.set(counter, int(cache.get(counter, 0)) + 1, WINDOW)
+            self.count_wrong(request)
             return None
         note_use(found, today=timezone.localdate())
         return found.membership
+
+    def count_wrong(self, request: HttpRequest) -> None:
+        """Count a wrong key, and say so when there are too many."""
+        counter = f"wrong-key:{seen_from(request)}"
+        wrong = int(cache.get(counter, 0))
+        if wrong > MANY_WRONG:
+            raise HttpError(429, "Too many wrong keys. Try again in ten minutes.")
+        cache.set(counter, wrong + 1, WINDOW)
 
 
 class MemberAuth(SessionAuth):

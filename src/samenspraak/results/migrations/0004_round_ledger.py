@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                 ("ledger", models.JSONField()),
             ],
         ),
-        migrations.RunPython(keep_the_last, migrations.RunPython.noop),
+        migrations.RunPython(
+            keep_the_last
+        ),  # no way back: a round without its ledger would forget what it showed (P4)
         migrations.RemoveField(model_name="release", name="tables"),
     ]
