@@ -49,7 +49,8 @@ def shown(
     if by_municipality:
         title = _("%(name)s per gemeente in %(place)s, %(year)s") % words
     marked = priorities_of(request.organisation, place.code)
-    lines = rows(places, told)
+    # Of hundreds of municipalities a table names those that are known; how many are not, the sentence says.
+    lines = rows([one for one in places if one.code in told] if by_municipality else places, told)
     return {
         "map": parts_map(indicator, places, told, marked=marked, title=title),
         "year": year,

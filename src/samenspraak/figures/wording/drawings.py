@@ -115,6 +115,8 @@ def spread(places: Sequence[Place], told: Mapping[str, Told]) -> str:
         "high": names[high.area],
         "high_value": value_of(high),
     }
+    if len(known) == 1:
+        return _("Alleen over %(low)s is dit bekend: %(low_value)s.") % words
     said = _("Het laagst in %(low)s (%(low_value)s), het hoogst in %(high)s (%(high_value)s).") % words
     missing = len(places) - len(known)
     if not missing:
