@@ -1,4 +1,4 @@
-"""The command: samenspraak demo | serve | work | analyse | manage …"""
+"""The command: samenspraak demo | serve | work | analyse | figures | manage …"""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.settings")
     if given[:1] == ["manage"]:
         return manage(given[1:])
+    if given[:1] == ["figures"]:
+        return manage(given)
     options = parser().parse_args(given)
     if options.command == "analyse":
         return analysing.run(options)
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     add_analyse(
         commands.add_parser("analyse", help="the picture of your own table of answers; needs no database")
     )
+    commands.add_parser("figures", help="official figures: figures update [--source …] [--from FILE]")
     commands.add_parser("manage", help="any management command, for example: manage adduser")
     for one in (showing, serving):
         one.add_argument("--host", default="127.0.0.1")

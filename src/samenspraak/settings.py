@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rooms, lowest first. What a lower room must show of a higher one stands in that room's
 # contributions.py; conversations gathers them in this order.
-ROOMS = ["organisations", "conversations", "results", "outcomes"]
+ROOMS = ["organisations", "conversations", "figures", "results", "outcomes"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -250,6 +250,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "Samenspraak <samenspraak@localhost>")
 CONTACT_EMAIL = env_text("CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Official figures: nothing is asked of anybody unless the administrator allows it, and never from a page (P5)
+FIGURES_ONLINE = env_flag("FIGURES_ONLINE")
+FIGURES_STATLINE = env_text("FIGURES_STATLINE", "https://opendata.cbs.nl")
+FIGURES_STATLINE4 = env_text("FIGURES_STATLINE4")
+FIGURES_HEALTH = env_text("FIGURES_HEALTH", "https://dataderden.cbs.nl")
+FIGURES_BORDERS = env_text("FIGURES_BORDERS", "https://api.pdok.nl")
 
 # No address of a visitor in any log (P6): only the program's own words, and which door, without the codes in it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

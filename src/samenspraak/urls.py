@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("organisatie/", include("samenspraak.organisations.urls")),
     path("", include("samenspraak.conversations.urls")),
+    path("", include("samenspraak.figures.urls")),
     path("", include("samenspraak.results.urls")),
     path("", include("samenspraak.outcomes.urls")),
 ]

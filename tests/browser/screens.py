@@ -45,10 +45,15 @@ OWN_ACCOUNT = (
     "mfa_activate_totp",
 )
 NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/")
+# Pages of a neighbourhood, not of a municipality; and those of a round.
+ELSEWHERE = {"figures:priority", "figures:choosing", "figures:recognise"}
+NEIGHBOURHOOD = ("/cijfers/BU03080000/", "/cijfers/BU03080000/aandachtsbuurt/")
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
     "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid-armoede"),
     "results:agenda": ("?indelen=1", "?afdrukken=1"),
+    "figures:priorities": ("?weeg=1&laag-inkomen=2&werk=1",),
+    "figures:choosing": ("?gebied=BU03080000",),
     "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
     "outcomes:action_new": ("?thema=C",),
     "outcomes:report": ("?kind=report&themes=A&themes=C&remarks=on&notes=on&language=nl",),
@@ -132,10 +137,14 @@ def draft(round: Round, actor: User) -> Round:
 
 def organisation_screens() -> list[str]:
     """Return the addresses of the pages of an organisation and of one's own account."""
-    values = {"membership_id": [Membership.objects.get(user__name__startswith="Bram").pk]}
-    mine = ("organisations:", "conversations:list", "conversations:new")
-    own = addresses((route for route in every_route() if route.name.startswith(mine)), values)
-    return [*own, *(reverse(name) for name in OWN_ACCOUNT)]
+    values: dict[str, Sequence[Any]] = {
+        "membership_id": [Membership.objects.get(user__name__startswith="Bram").pk]
+    }
+    values |= {"area": ["GM0308"], "indicator": ["laag-inkomen"]}
+    mine = ("organisations:", "figures:", "conversations:list", "conversations:new")
+    wanted = [one for one in every_route() if one.name.startswith(mine) and one.name not in ELSEWHERE]
+    own = addresses(wanted, values)
+    return [*own, *NEIGHBOURHOOD, *(reverse(name) for name in OWN_ACCOUNT)]
 
 
 def public_screens() -> list[str]:

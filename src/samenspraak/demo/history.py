@@ -20,6 +20,7 @@ from samenspraak.conversations.services.preparing import (
     start_conversation,
 )
 from samenspraak.conversations.services.rounds import close_round, open_round, start_next_round
+from samenspraak.demo.figures import lay_beside
 from samenspraak.demo.outcomes import agree_actions, agree_positions, take_notes
 from samenspraak.demo.simulation import leaning, sheets
 from samenspraak.organisations.models import Organisation, User
@@ -124,6 +125,7 @@ def conclude(round: Round, cast: Cast, name: str) -> None:
     evening = closed + timedelta(days=6)
     agree_positions(round, cast.told["positions"][name], actor=cast.anna, now=evening)
     if name == "second":
+        lay_beside(round, cast.told["figures"], actor=cast.bram, now=evening)
         take_notes(round, cast.told["notes"], actor=cast.bram, now=evening)
     agree_actions(
         round, cast.told["actions"][name], actor=cast.bram, made=evening.date(), today=cast.now.date()

@@ -1,5 +1,6 @@
 """Charts: plain numbers in, one accessible picture and its table out."""
 
+from samenspraak.core.charts.areas import MapArea, MapWords, area_map
 from samenspraak.core.charts.bars import Bar, stacked_bars
 from samenspraak.core.charts.chart import Chart, Frame, Words
 from samenspraak.core.charts.diverging import diverging_bars
@@ -8,7 +9,9 @@ from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
+from samenspraak.core.charts.years import years_apart
 
 __all__ = [
     "Axes",
@@ -21,11 +24,16 @@ __all__ = [
     "Frame",
     "Heat",
     "HeatRow",
+    "MapArea",
     "MapHeader",
+    "MapWords",
     "Place",
     "Slope",
     "Spoke",
+    "TrendLine",
+    "TrendPoint",
     "Words",
+    "area_map",
     "diverging_bars",
     "dot_range",
     "heat_table",
@@ -34,4 +42,6 @@ __all__ = [
     "slope",
     "stacked_bars",
     "theme_wheel",
+    "trend",
+    "years_apart",
 ]

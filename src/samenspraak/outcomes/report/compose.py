@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from samenspraak.core.document import Document
+from samenspraak.figures.wording.beside import shelf_of
 from samenspraak.outcomes.queries.standing import Standing
 from samenspraak.outcomes.report.full import report_blocks
 from samenspraak.outcomes.report.matter import Choice, Matter, Since
@@ -22,7 +23,13 @@ def compose(
     with override(language):
         names = names_of(standing.round)
         matter = Matter(
-            standing=standing, names=names, choice=choice, organisation=organisation, day=day, since=since
+            standing=standing,
+            names=names,
+            choice=choice,
+            organisation=organisation,
+            day=day,
+            since=since,
+            shelf=shelf_of(standing.round, language),
         )
         make = summary_blocks if choice.kind == "summary" else report_blocks
         return Document(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from samenspraak.figures.wording.beside import Shelf
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.progress import Progress
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
@@ -36,7 +37,7 @@ class Since:
 
 @dataclass(frozen=True)
 class Matter:
-    """Everything a document may say. Figures come from the release and from nowhere else (P4)."""
+    """Everything a document may say. What people answered comes from the release and from nowhere else (P4)."""
 
     standing: Standing
     names: Names
@@ -44,6 +45,7 @@ class Matter:
     organisation: str
     day: date
     since: Since | None = None
+    shelf: Shelf = field(default_factory=lambda: Shelf((), ""))
 
     @cached_property
     def telling(self) -> Telling | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph, Table
 from samenspraak.core.picture import Distribution, ItemPicture
 from samenspraak.outcomes.queries.standing import WHOLE_THEME, ThemeStanding
+from samenspraak.outcomes.report.figures import figure_blocks
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.pieces import actions_table, figure
 from samenspraak.outcomes.report.sentences import position_sentence, told
@@ -27,6 +28,7 @@ def theme_blocks(theme: ThemeStanding, matter: Matter) -> Iterator[Block]:
     yield Paragraph(theme.theme.introduction.to(matter.names.language))
     if matter.telling is not None:
         yield from apart_blocks(theme, matter.telling)
+    yield from figure_blocks(theme.theme.id, matter)
     yield from together_blocks(theme, matter)
     if matter.choice.notes:
         yield from note_blocks(theme, matter)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samenspraak.conversations.forms.editing import over
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.services.editing import Overtaken
+from samenspraak.figures.wording.beside import shelf_of
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.deepening import Part, ThemeForm, initial_of
 from samenspraak.outcomes.queries.editors import last_editor
@@ -70,7 +71,8 @@ def theme(request: MemberRequest, conversation_id: UUID, number: int, theme_id: 
     form = desk.form(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         told = words.theme_page(desk.standing, desk.theme, desk.names)
-        context = {"standing": desk.standing, "theme": told, "form": form}
+        shelf = shelf_of(desk.round, desk.names.language, theme=told.letter)
+        context = {"standing": desk.standing, "theme": told, "form": form, "shelf": shelf}
         return page(request, "outcomes/theme.html", desk.round, STOP, context)
     overtaken = save(desk, form)
     if overtaken:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +22,7 @@ from samenspraak.conversations.queries.rounds import accepts, questions_of
 from samenspraak.conversations.services.rounds import WrongState, reveal
 from samenspraak.core.earlier import picture_from
 from samenspraak.core.picture import ThemePicture
+from samenspraak.figures.wording.beside import shelf_of
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.results.models import Release
 from samenspraak.results.queries.looking import hindrance
@@ -59,9 +61,14 @@ def picture(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     remarks, latest = shown_remarks(last), news_of(round, last)
     path = stop_path(round, STOP)
     looked = hindrance(round, timezone.now())
-    tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path, looked)
+    shelf = (
+        shelf_of(round, get_language() or "nl", theme=request.GET["thema"])
+        if "thema" in request.GET
+        else None
+    )
+    tag = tag_of(request, last.key, round.conversation.title, latest, remarks, path, looked, shelf)
     response = not_modified(request, tag) or told(
-        request, round, last, remarks, {"news": latest, "path": path}
+        request, round, last, remarks, {"news": latest, "path": path, "shelf": shelf}
     )
     response.headers["ETag"] = tag
     return response

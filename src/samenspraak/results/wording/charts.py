@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samenspraak.core.charts import (
     Axes,
     Bar,
-    Chart,
     Column,
     Dot,
     DotRow,
@@ -31,6 +26,7 @@ from samenspraak.core.charts import (
     theme_wheel,
 )
 from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
+from samenspraak.delivery.drawn import Drawing as Drawing
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.numbers import quoted
@@ -38,29 +34,6 @@ from samenspraak.results.wording.numbers import quoted
 WHEEL_THEMES = range(3, 9)
 MOST_GROUPS = 8
 HEAT_THEMES = range(1, 10)
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One chart for every width: drawn wide for a desk or a wall, narrow for a phone."""
-
-    draw: Callable[[Frame], Chart]
-    frame: Frame
-
-    @cached_property
-    def chart(self) -> Chart:
-        """Return the chart as it stands in a document, with its table."""
-        return self.draw(self.frame)
-
-    @property
-    def wide(self) -> SafeString:
-        """Return the wide drawing; the chart has escaped every text in it (P10)."""
-        return mark_safe(self.chart.svg)  # noqa: S308
-
-    @property
-    def narrow(self) -> SafeString:
-        """Return the drawing for a phone."""
-        return mark_safe(self.draw(self.frame.narrow()).svg)  # noqa: S308
 
 
 def chart_words(names: Names) -> Words:

@@ -1,0 +1,124 @@
+"""Official figures at the size of the country: how long loading takes, and a page about one town.
+
+    python -m bench.figures
+
+18,000 areas × 40 figures × 10 years through the writing service, on SQLite with the settings of production;
+then the pages of a municipality with a hundred neighbourhoods. Targets: issue 4 (60 s, 200 ms).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samenspraak.figures.sources.source import Row
+
+AREAS, YEARS = 18_000, range(2016, 2026)
+MOST_SECONDS, MOST_MILLISECONDS = 60, 200
+TIMES = 15
+NEIGHBOURHOODS_PER_TOWN = 50
+
+
+def main() -> int:
+    """Measure; 1 when a target is missed."""
+    with tempfile.TemporaryDirectory(prefix="samenspraak-bench-") as folder:
+        prepare(Path(folder))
+        seconds = loaded()
+        print(
+            f"figures: {AREAS} areas x 40 x {len(YEARS)} years loaded in {seconds:.1f} s (target <= {MOST_SECONDS} s)"
+        )
+        fine = seconds <= MOST_SECONDS
+        for name, milliseconds in pages().items():
+            print(f"figures: {name} in {milliseconds:.0f} ms, median (target <= {MOST_MILLISECONDS} ms)")
+            fine = fine and milliseconds <= MOST_MILLISECONDS
+    return 0 if fine else 1
+
+
+def prepare(folder: Path) -> None:
+    """Make an empty database with the settings of production."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "samenspraak.settings",
+        "SAMENSPRAAK_DATA": str(folder),
+        "SAMENSPRAAK_SECRET_KEY": "bench" * 12,
+        "SAMENSPRAAK_ALLOWED_HOSTS": "testserver",
+    }
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def loaded() -> float:
+    """Load ten tables; return the seconds."""
+    from samenspraak.figures.queries.catalogue import catalogue
+    from samenspraak.figures.services.loading import load_table
+    from samenspraak.figures.sources.source import Table
+
+    keys = [one.id for one in catalogue().indicators][:40]
+    started = time.perf_counter()
+    for year in YEARS:
+        table = Table("kwb", f"8{year}NED", f"Kerncijfers {year}", period=year, division=year)
+        load_table(table, rows(year, keys), columns={}, today=date(2026, 4, 1), tell=lambda _words: None)
+    return time.perf_counter() - started
+
+
+def rows(year: int, keys: list[str]) -> Iterator[Row]:
+    """Yield the country, its municipalities and their neighbourhoods with invented figures."""
+    from samenspraak.figures.queries.areas import municipalities
+    from samenspraak.figures.sources.source import Row
+
+    towns = [one.code for one in municipalities()]
+    codes = ["NL00", *towns]
+    codes += [
+        f"BU{town[2:]}{place:04}"
+        for town in towns
+        for place in range(NEIGHBOURHOODS_PER_TOWN + 50 * (town == "GM0308"))
+    ]
+    for place, code in enumerate(codes[:AREAS]):
+        figures = {key: float((place * 7 + number * 13 + year) % 97) for number, key in enumerate(keys)}
+        yield Row(area=code, name=f"Buurt {place}", period=year, figures=figures)
+
+
+def pages() -> dict[str, float]:
+    """Return the median time of each page in milliseconds, the first visit left out."""
+    from django.test import Client
+
+    from samenspraak.organisations.models import Membership, Organisation, User
+
+    organisation = Organisation.objects.create(name="Bench")
+    user = User.objects.create_user("bench@example.org", "bench-bench-bench", name="Bench")
+    Membership.objects.create(user=user, organisation=organisation)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    addresses = {
+        "the page of a town": "/cijfers/GM0308/",
+        "one figure per neighbourhood": "/cijfers/GM0308/laag-inkomen/",
+        "the ranking": "/cijfers/GM0308/aandacht/",
+    }
+    return {name: timed(client, address) for name, address in addresses.items()}
+
+
+def timed(client: object, address: str) -> float:
+    """Return the median of some visits."""
+    taken = []
+    for _ in range(TIMES + 1):
+        started = time.perf_counter()
+        answer = client.get(address)  # type: ignore[attr-defined]
+        taken.append((time.perf_counter() - started) * 1000)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address}: {answer.status_code}")
+    return median(taken[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

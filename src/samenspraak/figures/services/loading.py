@@ -1,0 +1,165 @@
+"""Writes of official figures and borders: a table inside one transaction, so that nothing is ever half there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from samenspraak.core.regions import kind_of, municipality_of, packed
+from samenspraak.figures.models import Area, Edition, Sheet
+from samenspraak.figures.queries.areas import shipped
+from samenspraak.figures.sources.borders import Border
+from samenspraak.figures.sources.source import Column, Row, SourceFault, Table
+
+BATCH = 2000
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Loaded:
+    """What came of loading one table."""
+
+    areas: int = 0
+    periods: set[int] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
+
+    def __str__(self) -> str:
+        periods = ", ".join(str(one) for one in sorted(self.periods, reverse=True))
+        told = f"{self.areas} areas ({periods})" if self.areas else "no areas"
+        if not self.former:
+            return told
+        names = ", ".join(sorted(self.former)[:5])
+        return f"{told}; {len(self.former)} municipalities of an earlier division, kept under their own code ({names})"
+
+
+@transaction.atomic
+def load_table(
+    table: Table, rows: Iterable[Row], *, columns: dict[str, Column], today: date, tell: Tell
+) -> Loaded:
+    """Keep a table: its rows take the place of what stood there about the same areas."""
+    loaded, editions = Loaded(), dict[int, tuple[Edition, bool]]()
+    for batch in in_batches(rows):
+        for row in batch:
+            if row.period not in editions:
+                editions[row.period] = edition_of(table, row.period, columns)
+        write(batch, editions, today)
+        loaded.areas += len(batch)
+        loaded.periods |= {row.period for row in batch}
+        loaded.former |= {row.area for row in batch if is_former(row.area)}
+        tell(f"{table.id}: {loaded.areas} areas")
+    if not loaded.areas:
+        raise SourceFault(f"{table.id}: nothing was found about these areas.")
+    return loaded
+
+
+def edition_of(table: Table, period: int, columns: dict[str, Column]) -> tuple[Edition, bool]:
+    """Return the edition of a period, brought up to date, and whether it has rows already."""
+    division = table.division if table.period == period else max(table.division, period)
+    edition, made = Edition.objects.update_or_create(
+        source=table.source,
+        table=table.id,
+        period=period,
+        defaults={
+            "title": table.title[:200],
+            "division": division,
+            "provisional": table.provisional,
+            "modified": table.modified[:40],
+            "columns": {key: column.path for key, column in columns.items()},
+        },
+    )
+    return edition, made
+
+
+def write(batch: list[Row], editions: dict[int, tuple[Edition, bool]], today: date) -> None:
+    """Write one batch of rows."""
+    for period in {row.period for row in batch}:
+        edition, made = editions[period]
+        if not made:
+            Sheet.objects.filter(
+                edition=edition, area__in=[row.area for row in batch if row.period == period]
+            ).delete()
+    Sheet.objects.bulk_create(
+        [
+            Sheet(
+                edition=editions[row.period][0],
+                area=row.area,
+                municipality=municipality_of(row.area),
+                figures=dict(row.figures),
+                redrawn=row.redrawn,
+                retrieved=today,
+            )
+            for row in batch
+        ],
+        batch_size=BATCH,
+    )
+    name_areas(batch)
+
+
+def name_areas(batch: list[Row]) -> None:
+    """Remember the names of districts and neighbourhoods of which we have no border yet."""
+    local = [row for row in batch if row.name and kind_of(row.area) in ("district", "neighbourhood")]
+    codes = [row.area for row in local]
+    known = set(Area.objects.filter(code__in=codes).values_list("code", flat=True))
+    fresh = {row.area: row for row in local if row.area not in known}
+    Area.objects.bulk_create(
+        Area(code=row.area, name=row.name[:120], municipality=municipality_of(row.area), since=row.period)
+        for row in fresh.values()
+    )
+
+
+def is_former(code: str) -> bool:
+    """Say whether this is a municipality that is none of today's."""
+    return kind_of(code) == "municipality" and code not in shipped()
+
+
+@transaction.atomic
+def load_borders(borders: Iterable[Border], *, whole: bool) -> int:
+    """Keep borders; *whole*: these are all of their municipalities, so what is missing ended the year before."""
+    number = 0
+    seen: dict[str, set[str]] = {}
+    year = 0
+    for border in borders:
+        code, year = border.code, max(year, border.year)
+        if code in seen.setdefault(municipality_of(code), set()):
+            raise SourceFault(f"{code} occurs twice.")
+        seen[municipality_of(code)].add(code)
+        keep_border(border)
+        number += 1
+    if whole:
+        for municipality, codes in seen.items():
+            gone = Area.objects.filter(municipality=municipality, until=None, since__lt=year).exclude(
+                code__in=codes
+            )
+            gone.filter(code__startswith=next(iter(codes))[:2]).update(until=year - 1)
+    return number
+
+
+def keep_border(border: Border) -> None:
+    """Keep one area: the same border lasts on, another one begins this year."""
+    shape = packed(border.outline) if border.outline else None
+    last = Area.objects.filter(code=border.code).order_by("-since").first()
+    if last and (last.outline in (None, shape) or last.since >= border.year):
+        last.name, last.outline, last.until = border.name[:120], shape, None
+        last.since = min(last.since, border.year) or border.year
+        last.save()
+        return
+    if last:
+        Area.objects.filter(pk=last.pk).update(until=border.year - 1)
+    Area.objects.create(
+        code=border.code,
+        name=border.name[:120],
+        municipality=municipality_of(border.code),
+        since=border.year,
+        outline=shape,
+    )
+
+
+def in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield the rows in batches, without ever holding all of them."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch

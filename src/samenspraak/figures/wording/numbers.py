@@ -1,0 +1,89 @@
+"""Figures as people read them: the value in its unit, its margin, its n, and where it comes from."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from samenspraak.core.indicators import Indicator
+from samenspraak.figures.queries.told import RESIDENTS, Told
+
+MANY = 10_000
+
+
+def shown(indicator: Indicator, value: float) -> str:
+    """Return a value in its unit."""
+    number = str(
+        number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True, force_grouping=True)
+    )
+    sign = "−" if round(value, indicator.decimals) < 0 else ""
+    words = {"number": sign + number}
+    if indicator.unit == "percent":
+        return _("%(number)s%%") % words
+    if indicator.unit == "per-thousand":
+        return _("%(number)s per 1.000") % words
+    if indicator.unit == "euro":
+        return _("€ %(number)s") % words
+    if indicator.unit == "thousand-euro":
+        whole = number_format(round(abs(value) * 1000), decimal_pos=0, use_l10n=True, force_grouping=True)
+        return _("€ %(number)s") % {"number": f"{sign}{whole}"}
+    if indicator.unit == "kilometre":
+        return _("%(number)s km") % words
+    if indicator.unit == "years":
+        return _("%(number)s jaar") % words
+    return words["number"]
+
+
+def short(indicator: Indicator, value: float) -> str:
+    """Return a value without its unit, for a small place."""
+    number = str(number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True))
+    return ("−" if round(value, indicator.decimals) < 0 else "") + number
+
+
+def whole(number: float) -> str:
+    """Return a whole number with its thousands apart."""
+    return str(number_format(round(number), decimal_pos=0, use_l10n=True, force_grouping=True))
+
+
+def value_of(told: Told | None) -> str:
+    """Return a figure in its unit; words where nothing is told."""
+    return shown(told.indicator, told.reading.value) if told else _("niet bekend")
+
+
+def margin_of(told: Told) -> str:
+    """Return between which values the real number most likely lies; nothing where the source gives no margin."""
+    if told.reading.low is None or told.reading.high is None:
+        return ""
+    words = {"low": shown(told.indicator, told.reading.low), "high": shown(told.indicator, told.reading.high)}
+    return _("waarschijnlijk tussen %(low)s en %(high)s") % words
+
+
+def n_of(told: Told) -> str:
+    """Return on how many it rests; else how many people live there, or that the source does not say."""
+    if told.n is not None:
+        return f"n = {whole(told.n)}"
+    if told.residents is None or told.indicator.id == RESIDENTS:
+        return "" if told.indicator.id == RESIDENTS else _("n niet gegeven")
+    return _("%(number)s inwoners") % {"number": whole(told.residents)}
+
+
+def made_of(told: Told) -> str:
+    """Return what a careful reader should know of this number: estimated, provisional, other borders."""
+    parts = [
+        _("geschat met een rekenmodel") if told.estimated else "",
+        _("voorlopig cijfer") if told.edition.provisional else "",
+        _("de grenzen zijn dat jaar veranderd") if told.redrawn else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def source_of(told: Told, language: str) -> str:
+    """Return source, table, period and the day of retrieval."""
+    words = {
+        "publisher": told.source.publisher.to(language),
+        "name": told.source.name.to(language),
+        "table": told.edition.table,
+        "period": told.period,
+        "day": date_format(told.retrieved, "j F Y"),
+    }
+    return _("%(publisher)s, %(name)s (%(table)s), %(period)s, opgehaald op %(day)s") % words
