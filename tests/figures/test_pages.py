@@ -36,6 +36,12 @@ def test_the_municipalities_of_today_ship_with_the_program() -> None:
     assert all(one.outline and one.outline.rings for one in shipped().values() if one.kind == "municipality")
 
 
+@pytest.mark.parametrize("code", ["GM9998", "%00", "GM%00", "..%2F..", "é"])
+def test_an_area_that_is_not_there_is_not_found(anna: Client, world: World, code: str) -> None:
+    for rest in ("", "aandacht/", "eigen/", "laag-inkomen/"):
+        assert anna.get(f"/cijfers/{code}/{rest}").status_code == 404
+
+
 def test_a_figure_stands_with_its_n_source_table_period_and_day(anna: Client, world: World) -> None:
     baarn()
 

@@ -82,7 +82,7 @@ def place_of(code: str) -> Place | None:
     """Return the area with this code, as it was last; None when nobody knows it."""
     if code in shipped():
         return shipped()[code]
-    found = Area.objects.filter(code=code).order_by("-since").first()
+    found = Area.objects.filter(code=code).order_by("-since").first() if code.isalnum() else None
     return place_from(found) if found else None
 
 

@@ -31,8 +31,7 @@ def theme_for(round: Round, theme_id: str) -> Theme:
 
 def chosen_for(round: Round, theme: str = "") -> list[Beside]:
     """Return what was put beside the themes of a round, or beside one of them, in order."""
-    found = Beside.objects.filter(round=round)
-    return list(found.filter(theme=theme) if theme else found)
+    return [one for one in Beside.objects.filter(round=round) if theme in {"", one.theme}]
 
 
 def own_beside(round: Round, place: Place | None = None) -> dict[str, OwnFigure]:
