@@ -18,12 +18,13 @@ from samenspraak.conversations.queries.counts import counts_of
 from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.conversations.queries.tokens import Token
 from samenspraak.conversations.services.answering import withdraw
-from samenspraak.core import ledger, releasing
+from samenspraak.core import ledger, quality, releasing
 from samenspraak.core.derivation import derivable
 from samenspraak.core.kinds.kind import Tally
+from samenspraak.core.picture import Picture, QualityNote
 from samenspraak.results import services
 from samenspraak.results.models import Release, RoundLedger
-from samenspraak.results.queries.releases import latest_release, ledger_of
+from samenspraak.results.queries.releases import latest_release, ledger_of, picture_of
 from tests.conftest import World
 from tests.conversations.phones import Phone, hidden, text_of
 from tests.results.rounds import (
@@ -463,3 +464,38 @@ def test_what_the_guard_knows_is_not_lost_on_a_way_back() -> None:
     moved = import_module("samenspraak.results.migrations.0004_round_ledger").Migration.operations
 
     assert not all(operation.reversible for operation in moved)
+
+
+def straight(picture: Picture) -> list[QualityNote]:
+    return [note for note in picture.notes if note.kind == "straight"]
+
+
+def test_what_is_said_of_whole_sheets_is_said_once(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality, "FEWEST_STATEMENTS", 2)
+    add(world, "uitvoering", 8, A1="3", A2="3", B1="3")
+    add(world, "beleid", 8, A1="2", A2="4", B1="3")
+    reveal(world)
+    first = picture_of(made(world))
+    add(world, "beleid", 8, A1="5", A2="5", B1="5")
+    second = picture_of(made(world))
+
+    assert [(note.share, note.n) for note in straight(first)] == [(0.5, 16)]
+    assert straight(second) == straight(first)
+    assert (first.n, second.n) == (16, 24)
+    assert "50% van 16 mensen koos bij het eerste beeld overal dezelfde stap" in text_of(anna.get(url(world)))
+
+
+def test_planted_fault_said_twice_it_tells_of_those_in_between(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality, "FEWEST_STATEMENTS", 2)
+    monkeypatch.setattr(services, "judged_once", lambda picture, _last: picture)
+    add(world, "uitvoering", 8, A1="3", A2="3", B1="3")
+    add(world, "beleid", 8, A1="2", A2="4", B1="3")
+    reveal(world)
+    first = picture_of(made(world))
+    add(world, "beleid", 8, A1="5", A2="5", B1="5")
+
+    assert straight(picture_of(made(world))) != straight(first)

@@ -132,3 +132,15 @@ def test_low_coverage_is_told_beside_the_picture(world: World, anna: Client) -> 
 
     assert "Let op" in page
     assert "Minder dan de helft deed mee" in page
+
+
+def test_one_channel_that_most_came_by_is_told(world: World, anna: Client) -> None:
+    add(world, "beleid", 30, A1="3")
+    for _ in range(2):
+        world.answer("uitvoering", source="table", A1="2")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "94% van 32 antwoordbladen is door mensen zelf ingevuld op hun telefoon of computer." in page

@@ -33,7 +33,7 @@ from samenspraak.core.picture import (
     ThemePicture,
 )
 from samenspraak.core.positions import place_interval, place_of
-from samenspraak.core.quality import released_notes
+from samenspraak.core.quality import quality_notes
 from samenspraak.core.releasing import Ledger
 from samenspraak.core.samples import Sample, samples
 from samenspraak.core.scoring import (
@@ -78,13 +78,15 @@ class Sheets:
     """The sent sheets of a round, one entry per response in each list.
 
     ``rows`` are the answer sheets, ``groups`` the group keys (None: a mixed table), ``tables`` says which
-    sheets a table filled in together, ``names`` is used in named mode only ("" otherwise).
+    sheets a table filled in together, ``names`` is used in named mode only ("" otherwise), ``channels`` says how each
+    came in (empty: not known).
     """
 
     rows: Sequence[str]
     groups: Sequence[str | None]
     tables: Sequence[bool]
     names: Sequence[str]
+    channels: Sequence[str] = ()
 
 
 def analyse(
@@ -119,11 +121,14 @@ def analyse(
         findings=found(themes, sizes={display: sizes[display] for display in plan.displays}, k=plan.k),
         topics=topics(themes, k=plan.k),
         people=_people(questions, sheets, groups) if plan.mode == "named" else (),
-        notes=released_notes(
+        notes=quality_notes(
+            questions,
+            matrix(sheets.rows, questions),
             released,
-            n=len(sheets.rows),
+            k=plan.k,
             received={NO_GROUP: sizes[NO_GROUP]} | {display: sizes[display] for display in plan.displays},
             expected=_expected_per_group(plan),
+            channels=Counter(sheets.channels),
         ),
         positions_weighed=weighed_themes(questions, released, kind="ordinal"),
         importance_weighed=weighed_themes(questions, released, kind="importance"),

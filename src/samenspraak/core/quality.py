@@ -47,13 +47,6 @@ def quality_notes(
     )
 
 
-def released_notes(
-    figures: Mapping[str, Samples], *, n: int, received: Mapping[str, int], expected: Mapping[str, int]
-) -> tuple[QualityNote, ...]:
-    """Return the notes that follow from released tallies and counts of *n* sheets: "unknown" and "coverage"."""
-    return (*_unknown(figures, n), *_coverage(received, expected))
-
-
 def straight_lines(questions: QuestionList, sheets: np.ndarray) -> tuple[int, int]:
     """Return how many sheets have one and the same step on a whole scale, and how many could have.
 

@@ -94,7 +94,7 @@ def release(round: Round, *, now: datetime, actor: User | None = None) -> Releas
         return refusal(decision, plan, last, own=own)
     remember(round, rows, decision)
     readable = readable_after(last, round, questions, k=plan.k)
-    made = keep(round, picture, readable, last=last, now=now)
+    made = keep(round, judged_once(picture, last), readable, last=last, now=now)
     log(made, "picture_made", actor=actor, now=now)
     return made
 
@@ -137,8 +137,21 @@ def pictured(
         groups=[row.group for row in shown],
         tables=[row.source == Response.Source.TABLE for row in shown],
         names=[row.name for row in shown],
+        channels=[row.source for row in shown],
     )
     return analyse(questions, sheets, plan, ledger=decision.ledger)
+
+
+def judged_once(picture: Picture, last: Release | None) -> Picture:
+    """Return the picture with what the first one said of whole sheets.
+
+    Said of both, it would follow how many of those in between answered everything alike (P4).
+    """
+    if last is None:
+        return picture
+    first = [note for note in picture_from(last.picture).notes if note.kind == "straight"]
+    others = [note for note in picture.notes if note.kind != "straight"]
+    return picture.model_copy(update={"notes": (*first, *others)})
 
 
 def refusal(decision: ReleaseDecision, plan: Plan, last: Release | None, *, own: int) -> Refusal:

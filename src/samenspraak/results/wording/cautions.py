@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samenspraak.conversations.models import Response
 from samenspraak.core.picture import Picture, QualityNote
 from samenspraak.results.wording.names import Names
 
 
 def cautions(picture: Picture, names: Names) -> tuple[str, ...]:
     """Return what to mind, one sentence each."""
-    return tuple(words for note in picture.notes if (words := caution(note, names)))
+    return tuple(caution(note, names) for note in picture.notes)
 
 
 def caution(note: QualityNote, names: Names) -> str:
-    """Return one note as a sentence; nothing for a kind this version cannot word."""
+    """Return one note as a sentence."""
     percentage = {"percentage": round(note.share * 100), "n": note.n}
     if note.kind == "unknown":
         return (
@@ -32,4 +33,22 @@ def caution(note: QualityNote, names: Names) -> str:
     if note.kind == "coverage":
         words = percentage | {"group": names.group(note.subject)}
         return _("Van %(group)s deed minder dan de helft mee: %(percentage)s%% van %(n)s mensen.") % words
-    return ""
+    if note.kind == "straight":
+        return (
+            _(
+                "%(percentage)s%% van %(n)s mensen koos bij het eerste beeld overal dezelfde stap. Dat kan hun mening zijn, "
+                "of haast."
+            )
+            % percentage
+        )
+    words = percentage | {"channel": channel_words(note.subject)}
+    return _("%(percentage)s%% van %(n)s antwoordbladen is %(channel)s.") % words
+
+
+def channel_words(channel: str) -> str:
+    """Return how sheets came in."""
+    return {
+        Response.Source.PERSON: _("door mensen zelf ingevuld op hun telefoon of computer"),
+        Response.Source.TABLE: _("door een tafel samen ingevuld"),
+        Response.Source.PAPER: _("overgetypt van papier"),
+    }.get(Response.Source(channel), _("ingevoerd uit een bestand"))
