@@ -187,7 +187,8 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=4,
+        # More threads only queue for Python's one lock; one would let a single report hold up a whole worker.
+        blocking_threads=2,
         backlog=2048,
         log_access=False,
         log_level=LogLevels.warning,
