@@ -30,8 +30,8 @@ FLAGS = [
     "--disable-sync",
 ]
 FIRST_SCREENS = 12  # after these the questions look alike
-STOPS = ["voorbereiden", "invullen", "beeld", "beeld/agenda", "beeld/opmerkingen", "verdiepen", "verdiepen/C"]
-STOPS += ["afspreken", "verslag", "herhalen"]
+STOPS = ["voorbereiden", "invullen", "beeld", "beeld/meningsgroepen", "beeld/agenda", "beeld/opmerkingen"]
+STOPS += ["verdiepen", "verdiepen/B", "verdiepen/C", "cijfers/B", "afspreken", "verslag", "herhalen"]
 OPEN_STOPS = [
     "voorbereiden",
     "uitnodigen",
@@ -39,7 +39,18 @@ OPEN_STOPS = [
     "uitnodigen/kaartjes",
     "invullen",
     "invullen/scherm",
+    "invullen/invoeren",
+    "invullen/papier/bewoners",
 ]
+OTHERS = {
+    "organisation": "/organisatie/",
+    "account": "/organisatie/ik/",
+    "keys": "/organisatie/ik/sleutels/",
+    "figures": "/cijfers/",
+    "figure": "/cijfers/GM0308/laag-inkomen/",
+    "priorities": "/cijfers/GM0308/aandacht/",
+    "api": "/api/",
+}
 
 
 @contextmanager
@@ -102,8 +113,9 @@ def walk_as_facilitator(page: Page, camera: Camera) -> None:
     camera.take(page, "new")
     for title, number in (("Rondkomen en gezond blijven", 2), ("Gezond rondkomen in de Veenwijk", 1)):
         look_at_conversation(page, camera, title, number)
-    page.goto("/organisatie/")
-    camera.take(page, "organisation")
+    for name, address in OTHERS.items():
+        page.goto(address)
+        camera.take(page, name)
 
 
 def look_at_conversation(page: Page, camera: Camera, title: str, number: int) -> None:
@@ -113,19 +125,7 @@ def look_at_conversation(page: Page, camera: Camera, title: str, number: int) ->
     page.wait_for_load_state()
     camera.take(page, "overview")
     conversation = page.url.split("/gesprekken/")[1].split("/")[0]
-    stops = (
-        STOPS
-        if number == 2
-        else [
-            "voorbereiden",
-            "uitnodigen",
-            "uitnodigen/poster",
-            "uitnodigen/kaartjes",
-            "invullen",
-            "invullen/scherm",
-        ]
-    )
-    for stop in stops:
+    for stop in STOPS if number == 2 else OPEN_STOPS:
         answer = page.goto(f"/gesprekken/{conversation}/{number}/{stop}/")
         if answer is not None and answer.ok:
             camera.take(page, stop.replace("/", "-"))

@@ -12,7 +12,6 @@ from samenspraak.core.indicators import load_catalogue
 from samenspraak.core.measured import NotANumber, number, uses_comma
 from samenspraak.core.regions import (
     area_code,
-    district_of,
     kind_of,
     municipality_of,
     outline,
@@ -78,7 +77,6 @@ def test_codes() -> None:
     assert area_code("Baarn") == ""
     assert kind_of("WK030800") == "district"
     assert municipality_of("BU03080000") == "GM0308"
-    assert district_of("BU03080000") == "WK030800"
 
 
 def test_an_outline_comes_back_as_it_was_packed() -> None:

@@ -42,11 +42,6 @@ def municipality_of(code: str) -> str:
     return f"GM{code[2:6]}" if kind_of(code) in ("municipality", "district", "neighbourhood") else ""
 
 
-def district_of(code: str) -> str:
-    """Return the code of the district a neighbourhood lies in."""
-    return f"WK{code[2:8]}" if kind_of(code) == "neighbourhood" else ""
-
-
 @dataclass(frozen=True)
 class Outline:
     """The borders of an area: rings of points on a grid of *per_degree* steps (longitude, latitude)."""

@@ -17,6 +17,7 @@ from samenspraak.conversations.models import Remark, Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import is_over, questions_of
 from samenspraak.conversations.services.editing import overwrite
+from samenspraak.conversations.services.recording import log_round
 from samenspraak.core.analysis import CORE_VERSION, Picture, Sheets, analyse
 from samenspraak.core.change import answered_twice, paired
 from samenspraak.core.disclosure import Plan, is_enough
@@ -25,7 +26,6 @@ from samenspraak.core.opinions.publishing import publish
 from samenspraak.core.releasing import Ledger, ReleaseDecision, Voice, next_release
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.models import User
-from samenspraak.organisations.services import record
 from samenspraak.results.models import AgendaPlan, OpinionGroups, Release, RoundLedger
 from samenspraak.results.queries.looking import hindrance
 from samenspraak.results.queries.opinions import (
@@ -95,7 +95,7 @@ def release(round: Round, *, now: datetime, actor: User | None = None) -> Releas
     remember(round, rows, decision)
     readable = readable_after(last, round, questions, k=plan.k)
     made = keep(round, judged_once(picture, last), readable, last=last, now=now)
-    log(made, "picture_made", actor=actor, now=now)
+    log_round(made.round, "picture_made", actor=actor, now=now, number=made.number)
     return made
 
 
@@ -259,7 +259,7 @@ def publish_remarks(
     picture = picture_from(last.picture)
     readable_still = listed_in(last, "readable")
     made = keep(round, picture, readable_still, last=last, now=now, paired=last.paired)
-    log(made, "remarks_released", actor=actor, now=now)
+    log_round(made.round, "remarks_released", actor=actor, now=now, number=made.number)
     return made
 
 
@@ -283,7 +283,7 @@ def compare(round: Round, *, now: datetime, actor: User | None = None) -> Releas
         return None
     picture, readable = picture_from(last.picture), listed_in(last, "readable")
     made = keep(round, picture, readable, last=last, now=now, paired=found)
-    log(made, "rounds_compared", actor=actor, now=now)
+    log_round(made.round, "rounds_compared", actor=actor, now=now, number=made.number)
     return made
 
 
@@ -311,11 +311,7 @@ def save_agenda(
     changed = overwrite(plan, values, version=0 if made else version)
     if changed:
         verb = "agenda_reset" if values.get("themes") == [] else "agenda_changed"
-        detail = {"round": round.number, "changed": sorted(changed)}
-        conversation = round.conversation
-        record(
-            conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail
-        )
+        log_round(round, verb, actor=actor, now=now, changed=sorted(changed))
     return plan
 
 
@@ -340,7 +336,7 @@ def look_for_groups(round: Round, *, now: datetime, actor: User | None = None) -
         members=kept_members(found.known),
         day=timezone.localdate(now),
     )
-    log_round(round, "groups_searched", {"round": round.number}, actor=actor, now=now)
+    log_round(round, "groups_searched", actor=actor, now=now)
     return searched
 
 
@@ -361,15 +357,3 @@ def without_members(group: Mapping[str, Any], gone: Container[str]) -> dict[str,
             item: [one for one in missing if one not in gone] for item, missing in group["without"].items()
         },
     }
-
-
-def log(made: Release, verb: str, *, actor: User | None, now: datetime) -> None:
-    """Write a release in the log of the conversation."""
-    detail = {"number": made.number, "round": made.round.number}
-    log_round(made.round, verb, detail, actor=actor, now=now)
-
-
-def log_round(round: Round, verb: str, detail: dict[str, Any], *, actor: User | None, now: datetime) -> None:
-    """Write what was done with a round in the log of its conversation."""
-    conversation = round.conversation
-    record(conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail)

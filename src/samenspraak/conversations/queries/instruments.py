@@ -22,11 +22,6 @@ def newest_versions() -> list[InstrumentVersion]:
     return list(newest.values())
 
 
-def newest_version(slug: str) -> InstrumentVersion | None:
-    """Return the newest version of one instrument."""
-    return next((one for one in newest_versions() if one.slug == slug), None)
-
-
 def instrument_of(version: InstrumentVersion) -> Instrument:
     """Return the instrument of a stored version, read once per process."""
     return questions_of_version(version.digest).instrument

@@ -14,7 +14,7 @@ from samenspraak.conversations.models import AnswerBatch, Remark, Response, Roun
 from samenspraak.conversations.queries.entering import may_enter
 from samenspraak.conversations.services.answering import ROWS_PER_WRITE, NotAccepting
 from samenspraak.conversations.services.erasing import erase_sheets
-from samenspraak.conversations.services.preparing import log
+from samenspraak.conversations.services.recording import log_round
 from samenspraak.conversations.services.rounds import Status, locked
 from samenspraak.organisations.models import User
 
@@ -51,7 +51,7 @@ def enter(
     if is_new:
         add(batch, entries, source)
         count = sum(entry.people for entry in entries)
-        log(round.conversation, actor=actor, verb="answers_entered", now=now, round=round.number, count=count)
+        log_round(round, "answers_entered", actor=actor, now=now, count=count)
     return Entered(batch=batch, is_new=is_new)
 
 
@@ -99,5 +99,5 @@ def take_back(batch: AnswerBatch, *, actor: User, now: datetime) -> int:
     erase_sheets(sheets)
     batch.delete()
     count = sum(sheet.people for sheet in sheets)
-    log(round.conversation, actor=actor, verb="answers_taken_back", now=now, round=round.number, count=count)
+    log_round(round, "answers_taken_back", actor=actor, now=now, count=count)
     return len(sheets)

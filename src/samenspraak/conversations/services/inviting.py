@@ -10,7 +10,7 @@ from django.db import transaction
 from samenspraak.conversations.models import Invitation, Round, StakeholderGroup
 from samenspraak.conversations.queries.inviting import to_remind
 from samenspraak.conversations.services.erasing import erased
-from samenspraak.conversations.services.preparing import log
+from samenspraak.conversations.services.recording import log, log_round
 from samenspraak.organisations.models import User
 
 MOST_INVITATIONS = 2_000
@@ -56,7 +56,7 @@ def remind(round: Round, *, actor: User, now: datetime, today: date) -> list[Inv
     Invitation.objects.filter(pk__in=[one.pk for one in waiting]).update(reminded_on=today)
     if waiting:
         count = len(waiting)
-        log(round.conversation, actor=actor, verb="people_reminded", now=now, round=round.number, count=count)
+        log_round(round, "people_reminded", actor=actor, now=now, count=count)
     return waiting
 
 

@@ -17,9 +17,9 @@ from django.utils.timezone import localtime
 from samenspraak.conversations.models import Conversation, InstrumentVersion, Round, StakeholderGroup
 from samenspraak.conversations.queries.instruments import instrument_of
 from samenspraak.conversations.queries.plans import active_groups
+from samenspraak.conversations.services.recording import log
 from samenspraak.core.codes import ALPHABET, JOIN_LENGTH
 from samenspraak.organisations.models import Organisation, User
-from samenspraak.organisations.services import record
 
 ROUND_LASTS = timedelta(days=21)
 
@@ -106,13 +106,6 @@ def new_conversation(
 def usual_closing(now: datetime) -> datetime:
     """Return the end of the working day three weeks from now."""
     return localtime(now + ROUND_LASTS).replace(hour=17, minute=0, second=0, microsecond=0)
-
-
-def log(
-    conversation: Conversation, *, actor: User | None, verb: str, now: datetime, **detail: object
-) -> None:
-    """Record a change in a conversation."""
-    record(conversation.organisation, actor=actor, verb=verb, now=now, subject=conversation, detail=detail)
 
 
 def draft(round: Round) -> Conversation:

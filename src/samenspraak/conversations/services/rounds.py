@@ -13,7 +13,8 @@ from samenspraak.conversations.queries.inviting import expired_invitations
 from samenspraak.conversations.queries.plans import plan_of
 from samenspraak.conversations.queries.rounds import due_rounds, is_latest, is_over, questions_of
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
-from samenspraak.conversations.services.preparing import draft, join_code, log
+from samenspraak.conversations.services.preparing import draft, join_code
+from samenspraak.conversations.services.recording import log, log_round
 from samenspraak.organisations.models import User
 
 Status = Round.Status
@@ -115,7 +116,7 @@ def close_round(round: Round, *, actor: User | None, now: datetime) -> None:
     round.status, round.closes_at = Status.CLOSED, min(now, round.closes_at)
     round.opens_at = min(round.opens_at, round.closes_at)
     round.save(update_fields=["status", "opens_at", "closes_at"])
-    log(round.conversation, actor=actor, verb="round_closed", now=now, round=round.number)
+    log_round(round, "round_closed", actor=actor, now=now)
 
 
 @transaction.atomic
@@ -129,7 +130,7 @@ def reopen_round(round: Round, *, reason: str, closes_at: datetime, actor: User,
     round.status, round.closes_at = Status.OPEN, closes_at
     round.invitation_key = round.invitation_key or secrets.token_hex(KEY_BYTES)
     round.save(update_fields=["status", "closes_at", "invitation_key"])
-    log(round.conversation, actor=actor, verb="round_reopened", now=now, round=round.number, reason=reason)
+    log_round(round, "round_reopened", actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -140,7 +141,7 @@ def reveal(round: Round, *, actor: User, now: datetime) -> None:
         return
     round.revealed = True
     round.save(update_fields=["revealed"])
-    log(round.conversation, actor=actor, verb="picture_revealed", now=now, round=round.number)
+    log_round(round, "picture_revealed", actor=actor, now=now)
 
 
 @transaction.atomic

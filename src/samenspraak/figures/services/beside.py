@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.services.editing import overwrite
+from samenspraak.conversations.services.recording import log_round
 from samenspraak.figures.models import Beside
 from samenspraak.organisations.models import User
-from samenspraak.organisations.services import record
 
 
 @transaction.atomic
@@ -28,7 +27,9 @@ def choose(
         Beside.objects.update_or_create(
             round=round, theme=theme, area=area, indicator=indicator, defaults={"position": position}
         )
-    log(round, "figures_chosen", theme=theme, actor=actor, now=now, figures=[f"{a}/{i}" for a, i in figures])
+    log_round(
+        round, "figures_chosen", theme=theme, actor=actor, now=now, figures=[f"{a}/{i}" for a, i in figures]
+    )
 
 
 @transaction.atomic
@@ -36,16 +37,4 @@ def note_known(figure: Beside, *, known: str, said: str, version: int, actor: Us
     """Keep whether the table knows this picture; Overtaken when a colleague was first."""
     changed = overwrite(figure, {"known": known, "said": said}, version=version)
     if changed:
-        log(figure.round, "figure_known", theme=figure.theme, actor=actor, now=now, changed=changed)
-
-
-def log(round: Round, verb: str, *, actor: User, now: datetime, **detail: Any) -> None:
-    """Add a line to the conversation's log."""
-    record(
-        round.conversation.organisation,
-        actor=actor,
-        verb=verb,
-        now=now,
-        subject=round.conversation,
-        detail={"round": round.number, **detail},
-    )
+        log_round(figure.round, "figure_known", theme=figure.theme, actor=actor, now=now, changed=changed)

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.services.editing import overwrite
+from samenspraak.conversations.services.recording import log_round
 from samenspraak.organisations.models import User
-from samenspraak.organisations.services import record
 from samenspraak.outcomes.models import JointPosition, Note
 
 
@@ -23,7 +23,7 @@ def save_position(
     position, made = JointPosition.objects.get_or_create(round=round, theme=theme, defaults={"version": 0})
     changed = overwrite(position, values, version=0 if made else version)
     if changed:
-        log(round, "position_saved", actor=actor, now=now, theme=theme, changed=changed)
+        log_round(round, "position_saved", actor=actor, now=now, theme=theme, changed=changed)
     return position
 
 
@@ -37,17 +37,5 @@ def save_note(
     )
     changed = overwrite(note, {"text": text}, version=0 if made else version)
     if changed:
-        log(round, "note_saved", actor=actor, now=now, theme=theme, question=question, changed=changed)
+        log_round(round, "note_saved", actor=actor, now=now, theme=theme, question=question, changed=changed)
     return note
-
-
-def log(round: Round, verb: str, *, actor: User, now: datetime, **detail: Any) -> None:
-    """Add a line to the conversation's log."""
-    record(
-        round.conversation.organisation,
-        actor=actor,
-        verb=verb,
-        now=now,
-        subject=round.conversation,
-        detail={"round": round.number, **detail},
-    )
