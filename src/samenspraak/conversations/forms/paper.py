@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,8 +19,9 @@ from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.entering import Entry
-from samenspraak.conversations.wording import asked
+from samenspraak.conversations.wording import FACETS, asked
 from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
+from samenspraak.core.cards import Facet
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import NOT_ANSWERED, Refusal
 from samenspraak.core.parts import Item
@@ -34,12 +37,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class CardRow:
+    """One card: its name, and a small field for each question about it."""
+
+    card: str
+    fields: tuple[tuple[str | Promise, forms.BoundField], ...]
+
+
+@dataclass(frozen=True)
 class Part:
-    """One theme of the sheet."""
+    """One theme of the sheet; *keys* say once what may be typed at each question about its cards."""
 
     letter: str
     name: str
-    rows: tuple[Row, ...]
+    keys: tuple[tuple[str | Promise, str], ...]
+    rows: tuple[Row | CardRow, ...]
 
 
 class PaperForm(forms.Form):
@@ -93,17 +105,34 @@ class PaperForm(forms.Form):
     def parts(self) -> list[Part]:
         """Return the themes with their fields; what may be typed stands above the first question it is for."""
         return [
-            Part(theme.id, theme.name.to(self.language), tuple(self.rows(items)))
+            Part(theme.id, theme.name.to(self.language), self.keys(items), tuple(self.rows(items)))
             for theme, items in self.themes
         ]
 
-    def rows(self, items: tuple[Item, ...]) -> Iterator[Row]:
-        """Yield the questions of a theme."""
+    def keys(self, items: Sequence[Item]) -> tuple[tuple[str | Promise, str], ...]:
+        """Return what may be typed at the questions about cards, each once."""
+        facets = {item.facet: item for item in items if isinstance(item, Facet)}
+        return tuple((FACETS[name], self.legend(item)) for name, item in facets.items())
+
+    def rows(self, items: Sequence[Item]) -> Iterator[Row | CardRow]:
+        """Yield the questions of a theme, and each card once."""
         before = ""
-        for item in items:
-            legend = self.legend(item)
-            yield Row(legend=legend if legend != before else "", field=self[item.id])
-            before = legend or before
+        for card, group in groupby(items, key=self.card_of):
+            if card:
+                fields = tuple(
+                    (FACETS[item.facet], self[item.id]) for item in group if isinstance(item, Facet)
+                )
+                yield CardRow(card=card, fields=fields)
+                continue
+            for item in group:
+                legend = self.legend(item)
+                yield Row(legend=legend if legend != before else "", field=self[item.id])
+                before = legend or before
+
+    def card_of(self, item: Item) -> str:
+        """Return the name of the card that a question is about; nothing for another question."""
+        card = self.questions.card_of(item)
+        return card.item.text.to(self.language) if card else ""
 
     def legend(self, item: Item) -> str:
         """Return what may be typed at a question; nothing for a text."""
