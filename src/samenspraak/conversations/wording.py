@@ -26,7 +26,7 @@ FACETS: dict[FacetName, str | Promise] = {
     "sphere": _lazy("sfeer"),
     "expectation": _lazy("verwacht"),
     "realism": _lazy("haalbaar"),
-    "strength": _lazy("hier"),
+    "strength": _lazy("hoe sterk"),
 }
 """What each question about a card is about, in a word."""
 

@@ -46,11 +46,10 @@ class CardRow:
 
 @dataclass(frozen=True)
 class Part:
-    """One theme of the sheet; *keys* say once what may be typed at each question about its cards."""
+    """One theme of the sheet."""
 
     letter: str
     name: str
-    keys: tuple[tuple[str | Promise, str], ...]
     rows: tuple[Row | CardRow, ...]
 
 
@@ -105,13 +104,14 @@ class PaperForm(forms.Form):
     def parts(self) -> list[Part]:
         """Return the themes with their fields; what may be typed stands above the first question it is for."""
         return [
-            Part(theme.id, theme.name.to(self.language), self.keys(items), tuple(self.rows(items)))
+            Part(theme.id, theme.name.to(self.language), tuple(self.rows(items)))
             for theme, items in self.themes
         ]
 
-    def keys(self, items: Sequence[Item]) -> tuple[tuple[str | Promise, str], ...]:
-        """Return what may be typed at the questions about cards, each once."""
-        facets = {item.facet: item for item in items if isinstance(item, Facet)}
+    def keys(self) -> tuple[tuple[str | Promise, str], ...]:
+        """Return what may be typed at each question about a card: it is the same for every card."""
+        asked = (item for _theme, items in self.themes for item in items)
+        facets = {item.facet: item for item in asked if isinstance(item, Facet)}
         return tuple((FACETS[name], self.legend(item)) for name, item in facets.items())
 
     def rows(self, items: Sequence[Item]) -> Iterator[Row | CardRow]:
