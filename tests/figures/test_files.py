@@ -95,7 +95,7 @@ def test_the_columns_of_an_earlier_year_are_known_by_their_titles_then(tmp_path:
     said = read(written(tmp_path, head, "GM0308;24900;11500;412;3", name="kwb-2016.csv"))
 
     assert Sheet.objects.get().figures["woz"] == 412
-    assert "27 of our figures are not in it" in said
+    assert "30 of our figures are not in it" in said
 
 
 def test_no_year_no_guess(tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ Kind = Literal["country", "province", "region", "municipality", "district", "nei
 Ring = tuple[tuple[int, int], ...]
 
 COUNTRY = "NL00"
-# A code without its padding; GGD areas have the borders of the safety regions.
+# The health monitor calls the country NL01, all other tables NL00.
+OTHER_NAMES = {"NL01": COUNTRY}
+# A code without its padding. A region is that of a public health service (GG) or a safety region (VR): these are
+# not everywhere the same, such as in Noord-Brabant.
 FORMS: dict[Kind, re.Pattern[str]] = {
     "country": re.compile(r"NL00"),
     "province": re.compile(r"PV[23][0-9]"),
@@ -29,6 +32,7 @@ def area_code(written: str) -> str:
     bare = written.strip().upper()
     if bare.isdecimal():
         bare = BARE.get(len(bare), "") + bare
+    bare = OTHER_NAMES.get(bare, bare)
     return bare if kind_of(bare) else ""
 
 

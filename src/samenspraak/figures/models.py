@@ -36,8 +36,12 @@ class Area(models.Model):
 class Edition(models.Model):
     """One table of one source about one period. ``division`` is the year whose borders it uses (0: unknown).
 
-    ``columns`` says per indicator which column of the table it came from.
+    ``columns`` says per indicator which column of the table it came from, ``unsure`` which of them the source calls
+    provisional. ``covers`` are the municipalities that were asked for since the source changed (*WHOLE*: all), with
+    the catalogue whose digest is ``read_as``: so an update knows what it need not ask again.
     """
+
+    WHOLE = "NL"
 
     source = models.CharField(max_length=20)
     table = models.CharField(max_length=40)
@@ -47,6 +51,9 @@ class Edition(models.Model):
     provisional = models.BooleanField(default=False)
     modified = models.CharField(max_length=40, blank=True)
     columns = models.JSONField(default=dict)
+    unsure = models.JSONField(default=list)
+    covers = models.JSONField(default=list)
+    read_as = models.CharField(max_length=16, blank=True)
 
     class Meta:
         ordering = ["source", "-period"]

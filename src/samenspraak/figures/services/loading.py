@@ -36,16 +36,44 @@ class Loaded:
         return f"{told}; {len(self.former)} municipalities of an earlier division, kept under their own code ({names})"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Of which municipalities a table was asked (none: of all), and with which catalogue."""
+
+    municipalities: tuple[str, ...]
+    read_as: str
+
+    def known(self, edition: Edition, table: Table) -> bool:
+        """Say whether all of this was read from this very version of the table."""
+        if not table.modified or (edition.modified, edition.read_as) != (table.modified[:40], self.read_as):
+            return False
+        return Edition.WHOLE in edition.covers or bool(
+            self.municipalities and set(self.municipalities) <= set(edition.covers)
+        )
+
+    def covered(self, edition: Edition | None, table: Table) -> list[str]:
+        """Return what an edition covers after this: what was read before of another version no longer counts."""
+        same = edition and (edition.modified, edition.read_as) == (table.modified[:40], self.read_as)
+        before = edition.covers if edition and same else []
+        return sorted({*before, *(self.municipalities or (Edition.WHOLE,))})
+
+
 @transaction.atomic
 def load_table(
-    table: Table, rows: Iterable[Row], *, columns: dict[str, Column], today: date, tell: Tell
+    table: Table,
+    rows: Iterable[Row],
+    *,
+    columns: dict[str, Column],
+    today: date,
+    tell: Tell,
+    asked: Asked | None = None,
 ) -> Loaded:
     """Keep a table: its rows take the place of what stood there about the same areas."""
     loaded, editions = Loaded(), dict[int, tuple[Edition, bool]]()
     for batch in in_batches(rows):
         for row in batch:
             if row.period not in editions:
-                editions[row.period] = edition_of(table, row.period, columns)
+                editions[row.period] = edition_of(table, row.period, columns, asked)
         write(batch, editions, today)
         loaded.areas += len(batch)
         loaded.periods |= {row.period for row in batch}
@@ -56,9 +84,12 @@ def load_table(
     return loaded
 
 
-def edition_of(table: Table, period: int, columns: dict[str, Column]) -> tuple[Edition, bool]:
-    """Return the edition of a period, brought up to date, and whether it has rows already."""
+def edition_of(
+    table: Table, period: int, columns: dict[str, Column], asked: Asked | None
+) -> tuple[Edition, bool]:
+    """Return the edition of a period, brought up to date, and whether it is new."""
     division = table.division if table.period == period else max(table.division, period)
+    before = Edition.objects.filter(source=table.source, table=table.id, period=period).first()
     edition, made = Edition.objects.update_or_create(
         source=table.source,
         table=table.id,
@@ -69,6 +100,9 @@ def edition_of(table: Table, period: int, columns: dict[str, Column]) -> tuple[E
             "provisional": table.provisional,
             "modified": table.modified[:40],
             "columns": {key: column.path for key, column in columns.items()},
+            "unsure": sorted(key for key, column in columns.items() if column.provisional),
+            "covers": asked.covered(before, table) if asked else [],
+            "read_as": asked.read_as if asked else "",
         },
     )
     return edition, made
@@ -100,15 +134,30 @@ def write(batch: list[Row], editions: dict[int, tuple[Edition, bool]], today: da
 
 
 def name_areas(batch: list[Row]) -> None:
-    """Remember the names of districts and neighbourhoods of which we have no border yet."""
-    local = [row for row in batch if row.name and kind_of(row.area) in ("district", "neighbourhood")]
+    """Remember the names of districts, neighbourhoods and former municipalities of which we have no border yet."""
+    local = [row for row in batch if row.name and (is_local(row.area) or is_former(row.area))]
     codes = [row.area for row in local]
-    known = set(Area.objects.filter(code__in=codes).values_list("code", flat=True))
+    known = dict(Area.objects.filter(code__in=codes).values_list("code", "since"))
     fresh = {row.area: row for row in local if row.area not in known}
     Area.objects.bulk_create(
-        Area(code=row.area, name=row.name[:120], municipality=municipality_of(row.area), since=row.period)
+        Area(
+            code=row.area,
+            name=row.name[:120],
+            municipality=municipality_of(row.area),
+            since=row.period,
+            until=None if is_local(row.area) else row.period,
+        )
         for row in fresh.values()
     )
+    for row in local:
+        if row.area in known and is_former(row.area):
+            Area.objects.filter(code=row.area, until__lt=row.period).update(until=row.period)
+            Area.objects.filter(code=row.area, since__gt=row.period).update(since=row.period)
+
+
+def is_local(code: str) -> bool:
+    """Say whether this is a district or a neighbourhood."""
+    return kind_of(code) in ("district", "neighbourhood")
 
 
 def is_former(code: str) -> bool:

@@ -9,11 +9,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from samenspraak.conversations.models import Round
-from samenspraak.core.regions import COUNTRY, municipality_of
 from samenspraak.figures.models import Beside, OwnFigure
 from samenspraak.figures.queries.areas import Place, neighbourhoods_of, place_of
 from samenspraak.figures.queries.beside import OWN, area_of, chosen_for, key_of, own_beside
 from samenspraak.figures.queries.catalogue import catalogue
+from samenspraak.figures.queries.comparing import comparison_of
 from samenspraak.figures.queries.told import tale_of
 from samenspraak.figures.wording.numbers import value_of, whole
 from samenspraak.figures.wording.pages import Line, line_of
@@ -52,14 +52,18 @@ def shelf_of(round: Round, language: str, *, theme: str = "") -> Shelf:
     if not chosen:
         return Shelf((), "")
     places = {code: place for code in {one.area for one in chosen} if (place := place_of(code))}
-    larger = {municipality_of(code) for code in places}
-    tale = tale_of({*places, *larger, COUNTRY})
+    tale = tale_of(places)
+    wanted = {one.indicator for one in chosen}
+    wanted |= {known.base for key in wanted if (known := catalogue().get(key)) and known.base}
+    comparisons = {code: comparison_of(place, indicators=wanted) for code, place in places.items()}
     own = own_beside(round)
     figures = []
     for one in chosen:
         told, place = tale.latest(one.area, one.indicator), places.get(one.area)
         if told and place:
-            figures.append(shown(one, line_of(told, place, tale, language=language)))
+            figures.append(
+                shown(one, line_of(told, place, tale, comparison=comparisons[one.area], language=language))
+            )
         elif one.indicator in own and place:
             figures.append(shown(one, own_line(own[one.indicator], place)))
     home = area_of(round)

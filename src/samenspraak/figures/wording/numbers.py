@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from samenspraak.core.indicators import Indicator
+from samenspraak.figures.models import Edition
+from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.told import RESIDENTS, Told
 
 MANY = 10_000
@@ -71,7 +75,7 @@ def made_of(told: Told) -> str:
     """Return what a careful reader should know of this number: estimated, provisional, other borders."""
     parts = [
         _("geschat met een rekenmodel") if told.estimated else "",
-        _("voorlopig cijfer") if told.edition.provisional else "",
+        _("voorlopig cijfer") if told.is_provisional else "",
         _("de grenzen zijn dat jaar veranderd") if told.redrawn else "",
     ]
     return "; ".join(part for part in parts if part)
@@ -79,11 +83,17 @@ def made_of(told: Told) -> str:
 
 def source_of(told: Told, language: str) -> str:
     """Return source, table, period and the day of retrieval."""
+    return source_words(told.edition, told.retrieved, language)
+
+
+def source_words(edition: Edition, retrieved: date, language: str) -> str:
+    """Return source, table, period and the day of retrieval of one edition."""
+    source = catalogue().source(edition.source)
     words = {
-        "publisher": told.source.publisher.to(language),
-        "name": told.source.name.to(language),
-        "table": told.edition.table,
-        "period": told.period,
-        "day": date_format(told.retrieved, "j F Y"),
+        "publisher": source.publisher.to(language),
+        "name": source.name.to(language),
+        "table": edition.table,
+        "period": edition.period,
+        "day": date_format(retrieved, "j F Y"),
     }
     return _("%(publisher)s, %(name)s (%(table)s), %(period)s, opgehaald op %(day)s") % words

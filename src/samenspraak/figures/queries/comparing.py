@@ -1,0 +1,194 @@
+"""Reads for comparing: the same figure of the larger areas around a place, of its parts, and of places like it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from django.db.models import Count
+
+from samenspraak.core.indicators import Indicator
+from samenspraak.core.measured import reading
+from samenspraak.core.regions import COUNTRY, municipality_of
+from samenspraak.core.together import FEWEST, Gathered, Known, together
+from samenspraak.figures.models import Edition, Sheet
+from samenspraak.figures.queries.areas import Place, municipalities_in, shipped
+from samenspraak.figures.queries.catalogue import catalogue
+from samenspraak.figures.queries.told import RECENT, Tale, Told, last_editions, resembling, tale_of
+
+Key = Literal["municipality", "alike", "region", "province", "country"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a place is compared with: an area of which a source may tell, or the municipalities in it, or both."""
+
+    key: Key
+    place: Place | None
+    members: tuple[str, ...]
+
+
+class Origin(NamedTuple):
+    """Where a number comes from: its table, and the day it was retrieved."""
+
+    edition: Edition
+    retrieved: date
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure to compare with: as a source tells it, or put together, or of the one or two that are known."""
+
+    group: Group
+    year: int
+    told: Told | None = None
+    gathered: Gathered | None = None
+    named: tuple[tuple[Place, float], ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Peers:
+    """What is told about many areas, as bare numbers: per indicator, year and area a value with its n."""
+
+    figures: dict[str, dict[int, dict[str, Known]]]
+    origins: dict[tuple[str, int], Origin]
+
+    def year(self, indicator: str, members: Collection[str], *, among: Collection[int] = ()) -> int:
+        """Return the last year in which most of these areas have the figure, 0 when none has."""
+        years = self.figures.get(indicator, {})
+        counts = {
+            year: sum(1 for area in members if area in told)
+            for year, told in years.items()
+            if not among or year in among
+        }
+        most = max(counts.values(), default=0)
+        return max((year for year, number in counts.items() if number and number * 2 >= most), default=0)
+
+    def told(self, indicator: str, year: int, members: Iterable[str]) -> dict[str, Known]:
+        """Return the figure of those areas that have it in this year."""
+        told = self.figures.get(indicator, {}).get(year, {})
+        return {area: told[area] for area in members if area in told}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything a place can be compared with; ``by_status``: places that resemble do so in status as well."""
+
+    groups: tuple[Group, ...]
+    tale: Tale
+    peers: Peers
+    by_status: bool
+
+    @property
+    def alike(self) -> list[Place]:
+        """Return the municipalities that resemble this one."""
+        return [shipped()[code] for group in self.groups if group.key == "alike" for code in group.members]
+
+    def of(self, indicator: Indicator, years: Collection[int]) -> list[Found]:
+        """Return the same figure of each group, each in the last of these years in which it is known there."""
+        if indicator.together == "none" or not years:
+            return []
+        found = (self.one(indicator, group, years) for group in self.groups)
+        return [one for one in found if one]
+
+    def one(self, indicator: Indicator, group: Group, years: Collection[int]) -> Found | None:
+        """Return the figure of one group: what a source tells of it goes before what we compute."""
+        history = self.tale.history(group.place.code, indicator.id) if group.place else []
+        told = next((one for one in reversed(history) if one.period in years), None)
+        if told:
+            return Found(group, told.period, told=told, origin=Origin(told.edition, told.retrieved))
+        year = self.peers.year(indicator.id, group.members, among=years)
+        known = self.peers.told(indicator.id, year, group.members)
+        gathered = together(list(known.values()), members=len(group.members), how=indicator.together)
+        origin = self.peers.origins.get((indicator.id, year))
+        if gathered:
+            return Found(group, year, gathered=gathered, origin=origin)
+        if not known or len(known) >= FEWEST:
+            return None
+        named = tuple((shipped()[code], value) for code, (value, _n) in known.items())
+        return Found(group, year, named=named, origin=origin)
+
+
+def comparison_of(place: Place, *, indicators: Collection[str] = ()) -> Comparison:
+    """Return everything to compare a place with, on all indicators or some."""
+    alike, by_status = resembling(place)
+    groups = groups_around(place, alike)
+    larger = {group.place.code for group in groups if group.place}
+    tale = tale_of(larger, indicators=indicators) if larger else Tale({})
+    members = {code for group in groups if group.key != "country" for code in group.members}
+    if groups and not any(code == COUNTRY for code, _indicator in tale.told):
+        members |= {code for group in groups for code in group.members}
+    peers = peers_of(members, indicators=indicators, editions=telling_editions(members))
+    return Comparison(tuple(groups), tale, peers, by_status)
+
+
+def groups_around(place: Place, alike: Sequence[Place]) -> list[Group]:
+    """Return what a place is compared with, the nearest first; never with itself."""
+    home = shipped().get(municipality_of(place.code)) or place
+    groups: list[Group] = []
+    if home.code != place.code:
+        groups.append(Group("municipality", home, ()))
+    if alike:
+        groups.append(Group("alike", None, tuple(one.code for one in alike)))
+    larger: tuple[tuple[Key, str], ...] = (
+        ("region", home.region),
+        ("province", home.province),
+        ("country", COUNTRY if place.code != COUNTRY else ""),
+    )
+    for key, code in larger:
+        if code in shipped():
+            inside = municipalities_in(shipped()[code])
+            others = tuple(one.code for one in inside if one.code != place.code)
+            groups.append(Group(key, shipped()[code], others))
+    return groups
+
+
+def telling_editions(areas: Collection[str]) -> list[int]:
+    """Return per source the last editions in which most of these areas stand."""
+    counted = (
+        Sheet.objects.filter(area__in=areas)
+        .values_list("edition", "edition__source", "edition__period")
+        .annotate(number=Count("pk"))
+    )
+    most: dict[str, int] = {}
+    rows = sorted(counted, key=lambda row: -row[2])
+    for _edition, source, _period, number in rows:
+        most[source] = max(most.get(source, 0), number)
+    kept: dict[str, set[int]] = {}
+    found = []
+    for edition, source, period, number in rows:
+        periods = kept.setdefault(source, set())
+        if number * 2 >= most[source] and (period in periods or len(periods) < RECENT):
+            periods.add(period)
+            found.append(edition)
+    return found
+
+
+def peers_of(areas: Collection[str], *, indicators: Collection[str] = (), editions: Collection[int]) -> Peers:
+    """Return what some editions tell about many areas: only numbers, because there are many."""
+    wanted = [(one.id, one.base) for one in catalogue().indicators if not indicators or one.id in indicators]
+    figures: dict[str, dict[int, dict[str, Known]]] = {key: {} for key, _base in wanted}
+    papers = Edition.objects.in_bulk(editions)
+    origins: dict[tuple[str, int], Origin] = {}
+    sheets = Sheet.objects.filter(area__in=areas, edition__in=editions).order_by("edition_id")
+    for edition, area, told, retrieved in sheets.values_list("edition_id", "area", "figures", "retrieved"):
+        period = papers[edition].period
+        for key, base in wanted:
+            if key in told:
+                n = told.get(base)
+                value = reading(told[key]).value
+                figures[key].setdefault(period, {})[area] = (value, n if isinstance(n, int | float) else None)
+                origins[key, period] = Origin(papers[edition], retrieved)
+    return Peers(figures, origins)
+
+
+def parts_told(municipality: str, *, indicators: Collection[str] = ()) -> tuple[tuple[str, ...], Peers]:
+    """Return the neighbourhoods of a municipality that any source tells about, and what is told."""
+    found = Sheet.objects.filter(municipality=municipality, area__startswith="BU").values_list(
+        "area", flat=True
+    )
+    codes = tuple(sorted(set(found)))
+    return codes, peers_of(codes, indicators=indicators, editions=last_editions())

@@ -1,0 +1,121 @@
+"""A figure beside the same figure elsewhere, in words: of the larger areas, of places like it, and of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samenspraak.core.indicators import Indicator
+from samenspraak.figures.queries.areas import Place
+from samenspraak.figures.queries.comparing import Comparison, Found, Group, Peers
+from samenspraak.figures.wording.numbers import made_of, n_of, short, shown, source_words, value_of
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The same figure elsewhere: what it is called there, on what it rests, of which year, and its source."""
+
+    key: str
+    name: str
+    value: str
+    note: str
+    year: int
+    source: str
+
+    def words(self, period: int) -> str:
+        """Return it as one piece of text beside a figure of *period*."""
+        year = "" if self.year == period else _("in %(year)s") % {"year": self.year}
+        careful = "; ".join(part for part in (year, self.note) if part)
+        return f"{self.name}: {self.value} ({careful})" if careful else f"{self.name}: {self.value}"
+
+
+def compared(found: Iterable[Found], indicator: Indicator, *, language: str) -> tuple[Compared, ...]:
+    """Return the figures to compare with, the nearest first."""
+    return tuple(
+        Compared(
+            key=one.group.key,
+            name=name_of(one.group),
+            value=value_words(one, indicator),
+            note=note_of(one),
+            year=one.year,
+            source=source_words(one.origin.edition, one.origin.retrieved, language) if one.origin else "",
+        )
+        for one in found
+    )
+
+
+def name_of(group: Group) -> str:
+    """Return what a group is called."""
+    if group.place is None:
+        return _("Gemeenten die lijken")
+    if group.key == "province":
+        return _("Provincie %(name)s") % {"name": group.place.name}
+    return group.place.name
+
+
+def value_words(one: Found, indicator: Indicator) -> str:
+    """Return the figure; of one or two municipalities with their names."""
+    if one.told:
+        return value_of(one.told)
+    if one.gathered:
+        return shown(indicator, one.gathered.value)
+    return ", ".join(f"{place.name} {shown(indicator, value)}" for place, value in one.named)
+
+
+def note_of(one: Found) -> str:
+    """Return on what it rests."""
+    if one.told:
+        return "; ".join(part for part in (n_of(one.told), made_of(one.told)) if part)
+    if one.gathered is None:
+        return _("meer is niet bekend")
+    words = {"known": one.gathered.known, "members": one.gathered.members}
+    if one.gathered.weighed:
+        return _("uit %(known)s van %(members)s gemeenten") % words
+    return _("middelste van %(known)s gemeenten") % words
+
+
+def nearby_of(indicator: Indicator, codes: Sequence[str], peers: Peers, *, language: str) -> Compared | None:
+    """Return between which values the neighbourhoods lie; None when of fewer than two anything is known."""
+    year = peers.year(indicator.id, codes)
+    values = [value for value, _n in peers.told(indicator.id, year, codes).values()]
+    origin = peers.origins.get((indicator.id, year))
+    if len(values) < 2 or origin is None:
+        return None
+    words = {"low": short(indicator, min(values)), "high": shown(indicator, max(values))}
+    known = {"known": len(values), "number": len(codes)}
+    return Compared(
+        key="nearby",
+        name=_("Buurten"),
+        value=_("%(low)s tot %(high)s") % words,
+        note=ngettext("%(known)s van %(number)s buurt", "%(known)s van %(number)s buurten", len(codes))
+        % known,
+        year=year,
+        source=source_words(origin.edition, origin.retrieved, language),
+    )
+
+
+def missing_words(comparison: Comparison, there: Iterable[str]) -> str:
+    """Say with what a place cannot be compared yet, because nothing of it is known."""
+    known = set(there)
+    names = [name_of(group) for group in comparison.groups if group.key not in known]
+    if not names:
+        return ""
+    return _("Nog niet te vergelijken met: %(names)s. Daarvan zijn nog geen cijfers ingelezen.") % {
+        "names": ", ".join(names)
+    }
+
+
+def alike_words(places: Sequence[Place], *, by_status: bool) -> str:
+    """Say which municipalities resemble this one, and how they were found."""
+    if not places:
+        return ""
+    words = {"names": ", ".join(one.name for one in places)}
+    if by_status:
+        return _("Gemeenten die lijken in grootte en welvaart: %(names)s.") % words
+    return (
+        _("Gemeenten die lijken in grootte: %(names)s. Over welvaart weten we te weinig om mee te tellen.")
+        % words
+    )
