@@ -68,6 +68,8 @@ class Indicator(Part):
     """The indicator that says on how many people or households this rests: its n."""
     together: Together = "mean"
     """How the figures of several areas become one: their mean weighed by n, the middle one, or not at all."""
+    only_counts: Annotated[bool, Field(strict=True)] = False
+    """Whether it is only there to say on how many others rest: no page shows it by itself."""
     frequency: Text
     """How often a new figure appears."""
     themes: Annotated[tuple[ThemeId, ...], Field(max_length=12)] = ()
@@ -101,6 +103,11 @@ class Catalogue(Part):
     def get(self, indicator_id: str) -> Indicator | None:
         """Return an indicator, None when there is none."""
         return next((one for one in self.indicators if one.id == indicator_id), None)
+
+    @property
+    def shown(self) -> tuple[Indicator, ...]:
+        """Return the figures that pages show by themselves."""
+        return tuple(one for one in self.indicators if not one.only_counts)
 
     def of_source(self, source_id: str) -> tuple[Indicator, ...]:
         """Return the indicators of one source."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -16,18 +16,30 @@ from samenspraak.core.together import FEWEST, Gathered, Known, together
 from samenspraak.figures.models import Edition, Sheet
 from samenspraak.figures.queries.areas import Place, municipalities_in, shipped
 from samenspraak.figures.queries.catalogue import catalogue
-from samenspraak.figures.queries.told import RECENT, Tale, Told, last_editions, resembling, tale_of
+from samenspraak.figures.queries.told import RECENT, RESIDENTS, Tale, Told, last_editions, resembling, tale_of
 
 Key = Literal["municipality", "alike", "region", "province", "country"]
 
 
 @dataclass(frozen=True)
 class Group:
-    """What a place is compared with: an area of which a source may tell, or the municipalities in it, or both."""
+    """What a place is compared with: an area of which a source may tell, or the municipalities in it, or both.
+
+    ``region``: the region has the same municipalities as this province, so that once is enough.
+    """
 
     key: Key
     place: Place | None
     members: tuple[str, ...]
+    region: Place | None = None
+
+
+class Bare(NamedTuple):
+    """A figure of one of many areas: its value, on how many it rests, and how many people live there."""
+
+    value: float
+    n: float | None
+    residents: float | None
 
 
 class Origin(NamedTuple):
@@ -53,7 +65,7 @@ class Found:
 class Peers:
     """What is told about many areas, as bare numbers: per indicator, year and area a value with its n."""
 
-    figures: dict[str, dict[int, dict[str, Known]]]
+    figures: dict[str, dict[int, dict[str, Bare]]]
     origins: dict[tuple[str, int], Origin]
 
     def year(self, indicator: str, members: Collection[str], *, among: Collection[int] = ()) -> int:
@@ -67,7 +79,7 @@ class Peers:
         most = max(counts.values(), default=0)
         return max((year for year, number in counts.items() if number and number * 2 >= most), default=0)
 
-    def told(self, indicator: str, year: int, members: Iterable[str]) -> dict[str, Known]:
+    def told(self, indicator: str, year: int, members: Iterable[str]) -> dict[str, Bare]:
         """Return the figure of those areas that have it in this year."""
         told = self.figures.get(indicator, {}).get(year, {})
         return {area: told[area] for area in members if area in told}
@@ -91,32 +103,48 @@ class Comparison:
         """Return the same figure of each group, each in the last of these years in which it is known there."""
         if indicator.together == "none" or not years:
             return []
-        found = (self.one(indicator, group, years) for group in self.groups)
-        return [one for one in found if one]
+        found = [one for group in self.groups if (one := self.one(indicator, group, years))]
+        said: set[tuple[str, ...]] = set()
+        kept = []
+        for (
+            one
+        ) in found:  # the one town that is known of a region is that of its province as well: once is enough
+            names = tuple(place.code for place, _value in one.named)
+            if not names or names not in said:
+                kept.append(one)
+            said.add(names)
+        return kept
 
     def one(self, indicator: Indicator, group: Group, years: Collection[int]) -> Found | None:
         """Return the figure of one group: what a source tells of it goes before what we compute."""
-        history = self.tale.history(group.place.code, indicator.id) if group.place else []
-        told = next((one for one in reversed(history) if one.period in years), None)
+        places = [place.code for place in (group.place, group.region) if place]
+        history = [one for code in places for one in self.tale.history(code, indicator.id)]
+        told = max((one for one in history if one.period in years), key=lambda one: one.period, default=None)
         if told:
             return Found(group, told.period, told=told, origin=Origin(told.edition, told.retrieved))
         year = self.peers.year(indicator.id, group.members, among=years)
         known = self.peers.told(indicator.id, year, group.members)
-        gathered = together(list(known.values()), members=len(group.members), how=indicator.together)
+        gathered = together(weighable(known), members=len(group.members), how=indicator.together)
         origin = self.peers.origins.get((indicator.id, year))
         if gathered:
             return Found(group, year, gathered=gathered, origin=origin)
         if not known or len(known) >= FEWEST:
             return None
-        named = tuple((shipped()[code], value) for code, (value, _n) in known.items())
+        named = tuple((shipped()[code], bare.value) for code, bare in known.items())
         return Found(group, year, named=named, origin=origin)
+
+
+def weighable(known: Mapping[str, Bare]) -> list[Known]:
+    """Return values with what to weigh them by: their n where all have it, else how many people live there."""
+    by_n = all(one.n for one in known.values())
+    return [(one.value, one.n if by_n else one.residents) for one in known.values()]
 
 
 def comparison_of(place: Place, *, indicators: Collection[str] = ()) -> Comparison:
     """Return everything to compare a place with, on all indicators or some."""
     alike, by_status = resembling(place)
     groups = groups_around(place, alike)
-    larger = {group.place.code for group in groups if group.place}
+    larger = {place.code for group in groups for place in (group.place, group.region) if place}
     tale = tale_of(larger, indicators=indicators) if larger else Tale({})
     members = {code for group in groups if group.key != "country" for code in group.members}
     if groups and not any(code == COUNTRY for code, _indicator in tale.told):
@@ -133,17 +161,20 @@ def groups_around(place: Place, alike: Sequence[Place]) -> list[Group]:
         groups.append(Group("municipality", home, ()))
     if alike:
         groups.append(Group("alike", None, tuple(one.code for one in alike)))
-    larger: tuple[tuple[Key, str], ...] = (
-        ("region", home.region),
-        ("province", home.province),
-        ("country", COUNTRY if place.code != COUNTRY else ""),
-    )
-    for key, code in larger:
-        if code in shipped():
-            inside = municipalities_in(shipped()[code])
-            others = tuple(one.code for one in inside if one.code != place.code)
-            groups.append(Group(key, shipped()[code], others))
+    region, province = shipped().get(home.region), shipped().get(home.province)
+    same = bool(region and province and members_of(region) == members_of(province))
+    if region and not same:
+        groups.append(Group("region", region, members_of(region)))
+    if province:
+        groups.append(Group("province", province, members_of(province), region if same else None))
+    if place.code != COUNTRY:
+        groups.append(Group("country", shipped()[COUNTRY], members_of(shipped()[COUNTRY])))
     return groups
+
+
+def members_of(place: Place) -> tuple[str, ...]:
+    """Return the codes of the municipalities in an area."""
+    return tuple(one.code for one in municipalities_in(place))
 
 
 def telling_editions(areas: Collection[str]) -> list[int]:
@@ -170,7 +201,7 @@ def telling_editions(areas: Collection[str]) -> list[int]:
 def peers_of(areas: Collection[str], *, indicators: Collection[str] = (), editions: Collection[int]) -> Peers:
     """Return what some editions tell about many areas: only numbers, because there are many."""
     wanted = [(one.id, one.base) for one in catalogue().indicators if not indicators or one.id in indicators]
-    figures: dict[str, dict[int, dict[str, Known]]] = {key: {} for key, _base in wanted}
+    figures: dict[str, dict[int, dict[str, Bare]]] = {key: {} for key, _base in wanted}
     papers = Edition.objects.in_bulk(editions)
     origins: dict[tuple[str, int], Origin] = {}
     sheets = Sheet.objects.filter(area__in=areas, edition__in=editions).order_by("edition_id")
@@ -178,9 +209,8 @@ def peers_of(areas: Collection[str], *, indicators: Collection[str] = (), editio
         period = papers[edition].period
         for key, base in wanted:
             if key in told:
-                n = told.get(base)
-                value = reading(told[key]).value
-                figures[key].setdefault(period, {})[area] = (value, n if isinstance(n, int | float) else None)
+                bare = Bare(reading(told[key]).value, told.get(base), told.get(RESIDENTS))
+                figures[key].setdefault(period, {})[area] = bare
                 origins[key, period] = Origin(papers[edition], retrieved)
     return Peers(figures, origins)
 

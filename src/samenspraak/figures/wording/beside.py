@@ -105,7 +105,7 @@ def options_for(
     fitting: list[Option] = []
     others: list[Option] = []
     elsewhere: list[Option] = []
-    for one in catalogue().indicators:
+    for one in catalogue().shown:
         if told := tale.latest(place.code, one.id):
             option = (
                 key_of(place.code, one.id),

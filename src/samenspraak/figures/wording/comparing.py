@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from samenspraak.core.indicators import Indicator
 from samenspraak.figures.queries.areas import Place
 from samenspraak.figures.queries.comparing import Comparison, Found, Group, Peers
-from samenspraak.figures.wording.numbers import made_of, n_of, short, shown, source_words, value_of
+from samenspraak.figures.wording.numbers import made_of, n_of, shown, source_words, unitless, value_of
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,20 @@ def name_of(group: Group) -> str:
     """Return what a group is called."""
     if group.place is None:
         return _("Gemeenten die lijken")
+    if group.region:
+        return _("Provincie en GGD-regio %(name)s") % {"name": group.place.name}
     if group.key == "province":
         return _("Provincie %(name)s") % {"name": group.place.name}
     return group.place.name
 
 
 def value_words(one: Found, indicator: Indicator) -> str:
-    """Return the figure; of one or two municipalities with their names."""
+    """Return the figure, or those of the one or two municipalities that are known."""
     if one.told:
         return value_of(one.told)
     if one.gathered:
         return shown(indicator, one.gathered.value)
-    return ", ".join(f"{place.name} {shown(indicator, value)}" for place, value in one.named)
+    return _(" en ").join(shown(indicator, value) for _place, value in one.named)
 
 
 def note_of(one: Found) -> str:
@@ -70,21 +72,22 @@ def note_of(one: Found) -> str:
     if one.told:
         return "; ".join(part for part in (n_of(one.told), made_of(one.told)) if part)
     if one.gathered is None:
-        return _("meer is niet bekend")
+        names = {"names": _(" en ").join(place.name for place, _value in one.named)}
+        return _("%(names)s; van andere gemeenten niet bekend") % names
     words = {"known": one.gathered.known, "members": one.gathered.members}
     if one.gathered.weighed:
-        return _("uit %(known)s van %(members)s gemeenten") % words
-    return _("middelste van %(known)s gemeenten") % words
+        return _("berekend uit %(known)s van %(members)s gemeenten") % words
+    return _("de middelste van %(known)s gemeenten") % words
 
 
 def nearby_of(indicator: Indicator, codes: Sequence[str], peers: Peers, *, language: str) -> Compared | None:
     """Return between which values the neighbourhoods lie; None when of fewer than two anything is known."""
     year = peers.year(indicator.id, codes)
-    values = [value for value, _n in peers.told(indicator.id, year, codes).values()]
+    values = [one.value for one in peers.told(indicator.id, year, codes).values()]
     origin = peers.origins.get((indicator.id, year))
     if len(values) < 2 or origin is None:
         return None
-    words = {"low": short(indicator, min(values)), "high": shown(indicator, max(values))}
+    words = {"low": unitless(indicator, min(values)), "high": shown(indicator, max(values))}
     known = {"known": len(values), "number": len(codes)}
     return Compared(
         key="nearby",

@@ -29,13 +29,21 @@ def shown(indicator: Indicator, value: float) -> str:
     if indicator.unit == "euro":
         return _("€ %(number)s") % words
     if indicator.unit == "thousand-euro":
-        whole = number_format(round(abs(value) * 1000), decimal_pos=0, use_l10n=True, force_grouping=True)
+        whole = number_format(round(abs(value), indicator.decimals) * 1000, decimal_pos=0, use_l10n=True, force_grouping=True)
         return _("€ %(number)s") % {"number": f"{sign}{whole}"}
     if indicator.unit == "kilometre":
         return _("%(number)s km") % words
     if indicator.unit == "years":
         return _("%(number)s jaar") % words
     return words["number"]
+
+
+def unitless(indicator: Indicator, value: float) -> str:
+    """Return a value without its unit, for the first of two: "€" stands before a number, so there it stays."""
+    if indicator.unit in ("thousand-euro", "euro"):
+        return shown(indicator, value)
+    number = number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True, force_grouping=True)
+    return ("−" if round(value, indicator.decimals) < 0 else "") + str(number)
 
 
 def short(indicator: Indicator, value: float) -> str:

@@ -71,11 +71,11 @@ def overview_of(place: Place, tale: Tale, comparison: Comparison, *, language: s
     """Return every figure that is told about an area or its neighbourhoods, under its heading."""
     lines = {
         one.id: line_of(told, place, tale, comparison=comparison, language=language)
-        for one in catalogue().indicators
+        for one in catalogue().shown
         if (told := tale.latest(place.code, one.id))
     }
     nearby = nearby_lines(place, language) if place.kind == "municipality" else {}
-    for one in catalogue().indicators:
+    for one in catalogue().shown:
         if one.id in nearby and one.id not in lines:
             lines[one.id] = unknown_line(one, nearby[one.id], place, language)
     there = {each.key for line in lines.values() for each in line.others}
@@ -84,7 +84,7 @@ def overview_of(place: Place, tale: Tale, comparison: Comparison, *, language: s
     sources: dict[str, int] = {}
     made = []
     for pillar, title in GROUPS.items():
-        wanted = [one for one in catalogue().indicators if one.pillar == pillar and one.id in lines]
+        wanted = [one for one in catalogue().shown if one.pillar == pillar and one.id in lines]
         rows = []
         for one in wanted:
             line = lines[one.id]
@@ -99,7 +99,7 @@ def overview_of(place: Place, tale: Tale, comparison: Comparison, *, language: s
 def nearby_lines(place: Place, language: str) -> dict[str, Compared]:
     """Return per figure between which values the neighbourhoods of a municipality lie."""
     codes, peers = parts_told(place.code)
-    found = ((one.id, nearby_of(one, codes, peers, language=language)) for one in catalogue().indicators)
+    found = ((one.id, nearby_of(one, codes, peers, language=language)) for one in catalogue().shown)
     return {key: nearby for key, nearby in found if nearby}
 
 
