@@ -87,9 +87,13 @@ class Peers:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything a place can be compared with; ``by_status``: places that resemble do so in status as well."""
+    """Everything a place can be compared with; ``home``: the municipality it lies in, or is.
+
+    ``by_status``: places that resemble do so in status as well.
+    """
 
     groups: tuple[Group, ...]
+    home: str
     tale: Tale
     peers: Peers
     by_status: bool
@@ -128,9 +132,10 @@ class Comparison:
         origin = self.peers.origins.get((indicator.id, year))
         if gathered:
             return Found(group, year, gathered=gathered, origin=origin)
-        if not known or len(known) >= FEWEST:
+        others = {code: bare for code, bare in known.items() if code != self.home}
+        if not others or len(known) >= FEWEST:
             return None
-        named = tuple((shipped()[code], bare.value) for code, bare in known.items())
+        named = tuple((shipped()[code], bare.value) for code, bare in others.items())
         return Found(group, year, named=named, origin=origin)
 
 
@@ -150,7 +155,7 @@ def comparison_of(place: Place, *, indicators: Collection[str] = ()) -> Comparis
     if groups and not any(code == COUNTRY for code, _indicator in tale.told):
         members |= {code for group in groups for code in group.members}
     peers = peers_of(members, indicators=indicators, editions=telling_editions(members))
-    return Comparison(tuple(groups), tale, peers, by_status)
+    return Comparison(tuple(groups), municipality_of(place.code), tale, peers, by_status)
 
 
 def groups_around(place: Place, alike: Sequence[Place]) -> list[Group]:

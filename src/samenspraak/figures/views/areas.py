@@ -21,6 +21,7 @@ from samenspraak.figures.views.parts import parts
 from samenspraak.figures.wording.comparing import alike_words, missing_words
 from samenspraak.figures.wording.differences import differences_of
 from samenspraak.figures.wording.drawings import life_and_health, trend_of
+from samenspraak.figures.wording.numbers import as_typed
 from samenspraak.figures.wording.overview import overview_of
 from samenspraak.figures.wording.pages import direction, line_of
 from samenspraak.organisations.access import MemberRequest, member
@@ -52,7 +53,7 @@ def area(request: MemberRequest, area: str) -> HttpResponse:
     context = {
         "overview": overview,
         "alike": alike_words(comparison.alike, by_status=comparison.by_status),
-        "own_figures": own_figures(request.organisation, place),
+        "own_figures": [(one, as_typed(one.value)) for one in own_figures(request.organisation, place)],
         "neighbourhoods": neighbourhoods_of(place.code) if is_municipality else [],
         "priorities": list(priorities_of(request.organisation, place.code).values())
         if is_municipality

@@ -24,6 +24,7 @@ class Compared:
     note: str
     year: int
     source: str
+    named: bool = False
 
     def words(self, period: int) -> str:
         """Return it as one piece of text beside a figure of *period*."""
@@ -37,11 +38,12 @@ def compared(found: Iterable[Found], indicator: Indicator, *, language: str) -> 
     return tuple(
         Compared(
             key=one.group.key,
-            name=name_of(one.group),
+            name=" & ".join(place.name for place, _value in one.named) or name_of(one.group),
             value=value_words(one, indicator),
             note=note_of(one),
             year=one.year,
             source=source_words(one.origin.edition, one.origin.retrieved, language) if one.origin else "",
+            named=bool(one.named),
         )
         for one in found
     )
@@ -64,7 +66,7 @@ def value_words(one: Found, indicator: Indicator) -> str:
         return value_of(one.told)
     if one.gathered:
         return shown(indicator, one.gathered.value)
-    return _(" en ").join(shown(indicator, value) for _place, value in one.named)
+    return " & ".join(shown(indicator, value) for _place, value in one.named)
 
 
 def note_of(one: Found) -> str:
@@ -72,8 +74,7 @@ def note_of(one: Found) -> str:
     if one.told:
         return "; ".join(part for part in (n_of(one.told), made_of(one.told)) if part)
     if one.gathered is None:
-        names = {"names": _(" en ").join(place.name for place, _value in one.named)}
-        return _("%(names)s; van andere gemeenten niet bekend") % names
+        return _("van andere gemeenten niet bekend")
     words = {"known": one.gathered.known, "members": one.gathered.members}
     if one.gathered.weighed:
         return _("berekend uit %(known)s van %(members)s gemeenten") % words

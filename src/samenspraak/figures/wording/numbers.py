@@ -12,7 +12,7 @@ from samenspraak.figures.models import Edition
 from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.told import RESIDENTS, Told
 
-MANY = 10_000
+FEW = 250  # of 250 households one more or less is half a percent
 
 
 def shown(indicator: Indicator, value: float) -> str:
@@ -29,7 +29,9 @@ def shown(indicator: Indicator, value: float) -> str:
     if indicator.unit == "euro":
         return _("€ %(number)s") % words
     if indicator.unit == "thousand-euro":
-        whole = number_format(round(abs(value), indicator.decimals) * 1000, decimal_pos=0, use_l10n=True, force_grouping=True)
+        whole = number_format(
+            round(abs(value), indicator.decimals) * 1000, decimal_pos=0, use_l10n=True, force_grouping=True
+        )
         return _("€ %(number)s") % {"number": f"{sign}{whole}"}
     if indicator.unit == "kilometre":
         return _("%(number)s km") % words
@@ -57,6 +59,12 @@ def whole(number: float) -> str:
     return str(number_format(round(number), decimal_pos=0, use_l10n=True, force_grouping=True))
 
 
+def as_typed(value: float) -> str:
+    """Return a number of the organisation itself with as many decimals as it has."""
+    decimals = 0 if value == int(value) else None
+    return str(number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True))
+
+
 def value_of(told: Told | None) -> str:
     """Return a figure in its unit; words where nothing is told."""
     return shown(told.indicator, told.reading.value) if told else _("niet bekend")
@@ -79,9 +87,19 @@ def n_of(told: Told) -> str:
     return _("%(number)s inwoners") % {"number": whole(told.residents)}
 
 
+def is_small(told: Told) -> bool:
+    """Say whether so few people live here that a share moves by chance."""
+    if told.indicator.unit not in ("percent", "per-thousand"):
+        return False
+    if told.n is not None:
+        return told.n < FEW
+    return told.residents is not None and told.residents < 2 * FEW
+
+
 def made_of(told: Told) -> str:
     """Return what a careful reader should know of this number: estimated, provisional, other borders."""
     parts = [
+        _("kleine aantallen: een paar mensen maken al verschil") if is_small(told) else "",
         _("geschat met een rekenmodel") if told.estimated else "",
         _("voorlopig cijfer") if told.is_provisional else "",
         _("de grenzen zijn dat jaar veranderd") if told.redrawn else "",
