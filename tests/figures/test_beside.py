@@ -113,8 +113,8 @@ def test_figures_stand_at_the_deepening_with_their_question(shelf: Client, world
     said = words(shelf.get(f"/gesprekken/{world.conversation.pk}/1/verdiepen/A/"))
 
     assert "2,6% in 2023 n = 11.500" in said
-    assert "Nederland: 6,1%." in said
-    assert "Schulden en spaargeld tellen niet mee." in said
+    assert "Nederland: 6,1% (n = 8.200.000)." in said
+    assert "Schulden en spaargeld tellen niet mee, studenten ook niet." in said
     assert "opgehaald op 1 april 2026" in said
     assert "Herkennen jullie dit beeld?" in said
 
@@ -146,7 +146,7 @@ def test_what_the_table_says_is_kept_logged_and_comes_out_in_the_report(shelf: C
     assert "Deels" in page
     assert "Wij zien meer." not in words(shelf.get(report))  # what was said is a note: only when asked for
     assert "Wij zien meer." in page
-    assert "Schulden en spaargeld tellen niet mee." in page
+    assert "Schulden en spaargeld tellen niet mee, studenten ook niet." in page
     assert "CBS, Kerncijfers wijken en buurten (82023NED), 2023, opgehaald op 1 april 2026" in page
 
 

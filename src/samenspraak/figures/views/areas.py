@@ -76,7 +76,7 @@ def indicator(request: MemberRequest, area: str, indicator: str) -> HttpResponse
         raise Http404
     wanted = {one.id, one.base or one.id}
     comparison = comparison_of(place, indicators=wanted)
-    lines = [place, *around(place)]
+    lines = [place] if one.together == "none" else [place, *around(place)]
     tale = tale_of({each.code for each in lines}, indicators=wanted)
     last = tale.latest(place.code, one.id)
     language = get_language() or "nl"

@@ -15,13 +15,17 @@ from samenspraak.figures.queries.told import RESIDENTS, Told
 FEW = 250  # of 250 households one more or less is half a percent
 
 
+def written(value: float, decimals: int) -> str:
+    """Return a number with its thousands apart; rounded first, because Django cuts decimals off."""
+    number = number_format(
+        round(abs(value), decimals), decimal_pos=decimals, use_l10n=True, force_grouping=True
+    )
+    return ("−" if round(value, decimals) < 0 else "") + str(number)
+
+
 def shown(indicator: Indicator, value: float) -> str:
     """Return a value in its unit."""
-    number = str(
-        number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True, force_grouping=True)
-    )
-    sign = "−" if round(value, indicator.decimals) < 0 else ""
-    words = {"number": sign + number}
+    words = {"number": written(value, indicator.decimals)}
     if indicator.unit == "percent":
         return _("%(number)s%%") % words
     if indicator.unit == "per-thousand":
@@ -29,10 +33,7 @@ def shown(indicator: Indicator, value: float) -> str:
     if indicator.unit == "euro":
         return _("€ %(number)s") % words
     if indicator.unit == "thousand-euro":
-        whole = number_format(
-            round(abs(value), indicator.decimals) * 1000, decimal_pos=0, use_l10n=True, force_grouping=True
-        )
-        return _("€ %(number)s") % {"number": f"{sign}{whole}"}
+        return _("€ %(number)s") % {"number": written(round(value, indicator.decimals) * 1000, 0)}
     if indicator.unit == "kilometre":
         return _("%(number)s km") % words
     if indicator.unit == "years":
@@ -44,14 +45,15 @@ def unitless(indicator: Indicator, value: float) -> str:
     """Return a value without its unit, for the first of two: "€" stands before a number, so there it stays."""
     if indicator.unit in ("thousand-euro", "euro"):
         return shown(indicator, value)
-    number = number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True, force_grouping=True)
-    return ("−" if round(value, indicator.decimals) < 0 else "") + str(number)
+    return written(value, indicator.decimals)
 
 
 def short(indicator: Indicator, value: float) -> str:
-    """Return a value without its unit, for a small place."""
-    number = str(number_format(abs(value), decimal_pos=indicator.decimals, use_l10n=True))
-    return ("−" if round(value, indicator.decimals) < 0 else "") + number
+    """Return a value without its unit, for a small place: no thousands apart there."""
+    number = number_format(
+        round(abs(value), indicator.decimals), decimal_pos=indicator.decimals, use_l10n=True
+    )
+    return ("−" if round(value, indicator.decimals) < 0 else "") + str(number)
 
 
 def whole(number: float) -> str:
