@@ -77,6 +77,27 @@ def test_a_figure_that_nobody_offered_is_refused(shelf: Client, world: World) ->
     assert Beside.objects.count() == 2
 
 
+def test_looking_at_another_area_loses_no_tick_and_keeps_nothing_yet(shelf: Client, world: World) -> None:
+    ticks = [LOW, f"{TOWN}/huishoudens"]
+
+    html = shelf.post(url(world), {"figures": ticks, "gebied": "BU03080000", "kijk": "1"}).content.decode()
+
+    assert re.findall(r'value="([^"]+)"[^>]* checked', html) == [
+        f"{TOWN}/laag-inkomen",
+        f"{TOWN}/huishoudens",
+    ]
+    assert f'value="{CENTRE}"' in html
+    assert not Beside.objects.filter(indicator="huishoudens").exists()
+
+
+def test_looking_around_offers_no_figure_of_another_town(shelf: Client, world: World) -> None:
+    html = shelf.post(
+        url(world), {"figures": ["GM0189/laag-inkomen"], "gebied": "GM0189", "kijk": "1"}
+    ).content.decode()
+
+    assert "GM0189" not in html
+
+
 def test_a_figure_of_a_neighbourhood_stands_beside_that_of_the_town(shelf: Client, world: World) -> None:
     shelf.post(url(world) + "?gebied=BU03080000", {"figures": [LOW, CENTRE]})
 

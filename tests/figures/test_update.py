@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from samenspraak.figures.models import Area, Edition, Sheet
+from samenspraak.figures.models import Area, Edition, Sheet, Spread
 from samenspraak.figures.services import updating
 from samenspraak.figures.sources.source import SourceFault
 from samenspraak.figures.sources.wire import Wire
@@ -80,6 +80,19 @@ def test_a_code_for_missing_is_never_a_number(sources: Sources) -> None:
 
     assert figure("BU03080001", "laag-inkomen") is None
     assert Sheet.objects.get(area="BU03080001").redrawn
+
+
+def test_how_far_neighbourhoods_lie_apart_follows_every_load(sources: Sources, tmp_path: Path) -> None:
+    sources.records += [kwb_record("BU03080002", "Transvaal", **{LOW: 9.9})]
+    kwb()
+    first = Spread.objects.get()
+    path = tmp_path / "kwb-2024-85984NED.csv"
+    path.write_text("Codering;Huishoudens met een laag inkomen\nBU03080002;1.1\n", encoding="utf-8")
+
+    update("--source", "kwb", "--from", str(path))
+
+    assert (first.municipality, first.number, first.figures["laag-inkomen"]) == ("GM0308", 3, [4.3, 9.9, 2])
+    assert Spread.objects.get().figures["laag-inkomen"] == [1.1, 4.3, 2]
 
 
 def test_a_title_that_moved_to_another_column_is_found(sources: Sources) -> None:

@@ -82,6 +82,25 @@ class Sheet(models.Model):
         indexes = [models.Index(fields=["municipality", "edition"])]
 
 
+class Spread(models.Model):
+    """Between which values the neighbourhoods of a municipality lie in one edition, made when it is loaded.
+
+    ``figures`` has per indicator ``[lowest, highest, number of neighbourhoods]``; ``number`` are all of them. A town
+    of five hundred neighbourhoods would else be read whole for every visit of its page.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="spreads")
+    municipality = models.CharField(max_length=6)
+    figures: Any = models.JSONField()
+    number = models.PositiveIntegerField()
+    retrieved = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "edition"], name="one_spread_per_town")
+        ]
+
+
 class OwnFigure(models.Model):
     """A figure of the organisation itself about one area, such as from a municipal monitor."""
 

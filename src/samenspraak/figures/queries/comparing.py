@@ -10,10 +10,9 @@ from typing import Literal, NamedTuple
 from django.db.models import Count
 
 from samenspraak.core.indicators import Indicator
-from samenspraak.core.measured import reading
 from samenspraak.core.regions import COUNTRY, municipality_of
 from samenspraak.core.together import FEWEST, Gathered, Known, together
-from samenspraak.figures.models import Edition, Sheet
+from samenspraak.figures.models import Edition, Sheet, Spread
 from samenspraak.figures.queries.areas import Place, municipalities_in, shipped
 from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.told import RECENT, RESIDENTS, Tale, Told, last_editions, resembling, tale_of
@@ -47,6 +46,16 @@ class Origin(NamedTuple):
 
     edition: Edition
     retrieved: date
+
+
+class Apart(NamedTuple):
+    """Between which values the neighbourhoods of a municipality lie: of how many, of all of them, is it known."""
+
+    low: float
+    high: float
+    known: int
+    number: int
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -205,25 +214,35 @@ def telling_editions(areas: Collection[str]) -> list[int]:
 
 def peers_of(areas: Collection[str], *, indicators: Collection[str] = (), editions: Collection[int]) -> Peers:
     """Return what some editions tell about many areas: only numbers, because there are many."""
-    wanted = [(one.id, one.base) for one in catalogue().indicators if not indicators or one.id in indicators]
-    figures: dict[str, dict[int, dict[str, Bare]]] = {key: {} for key, _base in wanted}
+    bases = {
+        one.id: one.base or "" for one in catalogue().indicators if not indicators or one.id in indicators
+    }
+    figures: dict[str, dict[int, dict[str, Bare]]] = {key: {} for key in bases}
     papers = Edition.objects.in_bulk(editions)
     origins: dict[tuple[str, int], Origin] = {}
     sheets = Sheet.objects.filter(area__in=areas, edition__in=editions).order_by("edition_id")
     for edition, area, told, retrieved in sheets.values_list("edition_id", "area", "figures", "retrieved"):
-        period = papers[edition].period
-        for key, base in wanted:
-            if key in told:
-                bare = Bare(reading(told[key]).value, told.get(base), told.get(RESIDENTS))
-                figures[key].setdefault(period, {})[area] = bare
-                origins[key, period] = Origin(papers[edition], retrieved)
+        period, residents = papers[edition].period, told.get(RESIDENTS)
+        for key, kept in told.items():
+            if key in bases:
+                value = kept[0] if isinstance(kept, list) else kept
+                years = figures[key]
+                if period not in years:
+                    years[period] = {}
+                    origins[key, period] = Origin(papers[edition], retrieved)
+                years[period][area] = Bare(value, told.get(bases[key]), residents)
     return Peers(figures, origins)
 
 
-def parts_told(municipality: str, *, indicators: Collection[str] = ()) -> tuple[tuple[str, ...], Peers]:
-    """Return the neighbourhoods of a municipality that any source tells about, and what is told."""
-    found = Sheet.objects.filter(municipality=municipality, area__startswith="BU").values_list(
-        "area", flat=True
-    )
-    codes = tuple(sorted(set(found)))
-    return codes, peers_of(codes, indicators=indicators, editions=last_editions())
+def neighbourhoods_apart(municipality: str) -> dict[str, Apart]:
+    """Return per figure between which values the neighbourhoods lie, in the last year in which most have it."""
+    spreads = Spread.objects.filter(municipality=municipality, edition__in=last_editions())
+    told: dict[str, list[Apart]] = {}
+    for spread in spreads.select_related("edition").order_by("edition__period"):
+        for key, (low, high, known) in spread.figures.items():
+            origin = Origin(spread.edition, spread.retrieved)
+            told.setdefault(key, []).append(Apart(low, high, known, spread.number, origin))
+    return {
+        key: next(one for one in reversed(years) if one.known * 2 >= max(each.known for each in years))
+        for key, years in told.items()
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -10,7 +10,7 @@ from itertools import islice
 from django.db import transaction
 
 from samenspraak.core.regions import kind_of, municipality_of, packed
-from samenspraak.figures.models import Area, Edition, Sheet
+from samenspraak.figures.models import Area, Edition, Sheet, Spread
 from samenspraak.figures.queries.areas import shipped
 from samenspraak.figures.sources.borders import Border
 from samenspraak.figures.sources.source import Column, Row, SourceFault, Table
@@ -69,7 +69,7 @@ def load_table(
     asked: Asked | None = None,
 ) -> Loaded:
     """Keep a table: its rows take the place of what stood there about the same areas."""
-    loaded, editions = Loaded(), dict[int, tuple[Edition, bool]]()
+    loaded, editions, towns = Loaded(), dict[int, tuple[Edition, bool]](), set[str]()
     for batch in in_batches(rows):
         for row in batch:
             if row.period not in editions:
@@ -78,10 +78,34 @@ def load_table(
         loaded.areas += len(batch)
         loaded.periods |= {row.period for row in batch}
         loaded.former |= {row.area for row in batch if is_former(row.area)}
+        towns |= {municipality_of(row.area) for row in batch if kind_of(row.area) == "neighbourhood"}
         tell(f"{table.id}: {loaded.areas} areas")
     if not loaded.areas:
         raise SourceFault(f"{table.id}: nothing was found about these areas.")
+    for edition, _made in editions.values():
+        spread_out(edition, towns)
     return loaded
+
+
+def spread_out(edition: Edition, towns: Collection[str]) -> None:
+    """Keep between which values the neighbourhoods of these municipalities lie."""
+    spreads: dict[str, Spread] = {}
+    sheets = Sheet.objects.filter(edition=edition, area__startswith="BU", municipality__in=towns)
+    columns = ("municipality", "figures", "retrieved")
+    for town, figures, retrieved in sheets.values_list(*columns).iterator(chunk_size=BATCH):
+        if town not in spreads:
+            spreads[town] = Spread(
+                edition=edition, municipality=town, figures={}, number=0, retrieved=retrieved
+            )
+        spread = spreads[town]
+        spread.number += 1
+        spread.retrieved = max(spread.retrieved, retrieved)
+        for key, kept in figures.items():
+            value = kept[0] if isinstance(kept, list) else kept
+            low, high, known = spread.figures.get(key, (value, value, 0))
+            spread.figures[key] = (min(low, value), max(high, value), known + 1)
+    Spread.objects.filter(edition=edition, municipality__in=towns).delete()
+    Spread.objects.bulk_create(spreads.values(), batch_size=BATCH)
 
 
 def edition_of(

@@ -46,12 +46,12 @@ def choosing(request: MemberRequest, conversation_id: UUID, number: int, theme_i
     areas = areas_to_choose(home.place) if home.place else []
     before = [(one.area, one.indicator) for one in chosen_for(round, theme.id)]
     posted = request.POST if request.method == "POST" else None
-    ticked = ticked_in(posted, areas, before) if posted else before
+    ticked = ticked_in(posted, areas, before) if posted is not None else before
     asked = (posted or request.GET).get("gebied")
     place = next((one for one in areas if one.code == asked), home.place)
     options = options_for(round, place, theme.id, ticked, get_language() or "nl") if place else []
     form = BesideForm(
-        posted if posted and LOOK not in posted else None,
+        posted if posted is not None and LOOK not in posted else None,
         areas=[(one.code, one.name) for one in areas],
         area=place.code if place else "",
         choices=options,

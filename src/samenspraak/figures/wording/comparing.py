@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.indicators import Indicator
 from samenspraak.figures.queries.areas import Place
-from samenspraak.figures.queries.comparing import Comparison, Found, Group, Peers
+from samenspraak.figures.queries.comparing import Apart, Comparison, Found, Group
 from samenspraak.figures.wording.numbers import made_of, n_of, shown, source_words, unitless, value_of
 
 
@@ -81,23 +81,20 @@ def note_of(one: Found) -> str:
     return _("de middelste van %(known)s gemeenten") % words
 
 
-def nearby_of(indicator: Indicator, codes: Sequence[str], peers: Peers, *, language: str) -> Compared | None:
+def nearby_of(indicator: Indicator, apart: Apart | None, *, language: str) -> Compared | None:
     """Return between which values the neighbourhoods lie; None when of fewer than two anything is known."""
-    year = peers.year(indicator.id, codes)
-    values = [one.value for one in peers.told(indicator.id, year, codes).values()]
-    origin = peers.origins.get((indicator.id, year))
-    if len(values) < 2 or origin is None:
+    if apart is None or apart.known < 2:
         return None
-    words = {"low": unitless(indicator, min(values)), "high": shown(indicator, max(values))}
-    known = {"known": len(values), "number": len(codes)}
+    words = {"low": unitless(indicator, apart.low), "high": shown(indicator, apart.high)}
+    known = {"known": apart.known, "number": apart.number}
     return Compared(
         key="nearby",
         name=_("Buurten"),
         value=_("%(low)s tot %(high)s") % words,
-        note=ngettext("%(known)s van %(number)s buurt", "%(known)s van %(number)s buurten", len(codes))
+        note=ngettext("%(known)s van %(number)s buurt", "%(known)s van %(number)s buurten", apart.number)
         % known,
-        year=year,
-        source=source_words(origin.edition, origin.retrieved, language),
+        year=apart.origin.edition.period,
+        source=source_words(apart.origin.edition, apart.origin.retrieved, language),
     )
 
 

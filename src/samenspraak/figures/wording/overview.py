@@ -14,7 +14,7 @@ from samenspraak.core.indicators import Indicator
 from samenspraak.delivery.drawn import small_line
 from samenspraak.figures.queries.areas import Place
 from samenspraak.figures.queries.catalogue import catalogue
-from samenspraak.figures.queries.comparing import Comparison, parts_told
+from samenspraak.figures.queries.comparing import Comparison, neighbourhoods_apart
 from samenspraak.figures.queries.told import Tale
 from samenspraak.figures.wording.comparing import Compared, missing_words, name_of, nearby_of
 from samenspraak.figures.wording.pages import Line, line_of
@@ -98,8 +98,8 @@ def overview_of(place: Place, tale: Tale, comparison: Comparison, *, language: s
 
 def nearby_lines(place: Place, language: str) -> dict[str, Compared]:
     """Return per figure between which values the neighbourhoods of a municipality lie."""
-    codes, peers = parts_told(place.code)
-    found = ((one.id, nearby_of(one, codes, peers, language=language)) for one in catalogue().shown)
+    apart = neighbourhoods_apart(place.code)
+    found = ((one.id, nearby_of(one, apart.get(one.id), language=language)) for one in catalogue().shown)
     return {key: nearby for key, nearby in found if nearby}
 
 
