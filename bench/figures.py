@@ -39,13 +39,18 @@ def usual() -> int:
     """Load ten years and open the pages."""
     with tempfile.TemporaryDirectory(prefix="samenspraak-bench-") as folder:
         prepare(Path(folder))
+        began = time.process_time()
         seconds = loaded()
         print(
-            f"figures: {AREAS} areas x 40 x {len(YEARS)} years loaded in {seconds:.1f} s (target <= {MOST_SECONDS} s)"
+            f"figures: {AREAS} areas x 40 x {len(YEARS)} years loaded in {seconds:.1f} s,"
+            f" {time.process_time() - began:.1f} s of it computing (target <= {MOST_SECONDS} s)"
         )
         fine = seconds <= MOST_SECONDS
-        for name, milliseconds in pages().items():
-            print(f"figures: {name} in {milliseconds:.0f} ms, median (target <= {MOST_MILLISECONDS} ms)")
+        for name, (milliseconds, computing) in pages().items():
+            print(
+                f"figures: {name} in {milliseconds:.0f} ms, {computing:.0f} ms of it computing, median"
+                f" (target <= {MOST_MILLISECONDS} ms)"
+            )
             fine = fine and milliseconds <= MOST_MILLISECONDS
     return 0 if fine else 1
 
@@ -99,8 +104,8 @@ def rows(year: int, keys: list[str]) -> Iterator[Row]:
         yield Row(area=code, name=f"Buurt {place}", period=year, figures=figures)
 
 
-def pages() -> dict[str, float]:
-    """Return the median time of each page in milliseconds, the first visit left out."""
+def pages() -> dict[str, tuple[float, float]]:
+    """Return the median time of each page in milliseconds, and of its computing; the first visit left out."""
     from django.test import Client
 
     from samenspraak.organisations.models import Membership, Organisation, User
@@ -120,16 +125,17 @@ def pages() -> dict[str, float]:
     return {name: timed(client, address) for name, address in addresses.items()}
 
 
-def timed(client: object, address: str) -> float:
-    """Return the median of some visits."""
-    taken = []
+def timed(client: object, address: str) -> tuple[float, float]:
+    """Return the median of some visits: the whole, and without waiting for other work on this machine."""
+    taken, computed = [], []
     for _ in range(TIMES + 1):
-        started = time.perf_counter()
+        started, began = time.perf_counter(), time.process_time()
         answer = client.get(address)  # type: ignore[attr-defined]
         taken.append((time.perf_counter() - started) * 1000)
+        computed.append((time.process_time() - began) * 1000)
         if answer.status_code != 200:
             raise RuntimeError(f"{address}: {answer.status_code}")
-    return median(taken[1:])
+    return median(taken[1:]), median(computed[1:])
 
 
 def large() -> int:

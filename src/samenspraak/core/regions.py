@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -36,6 +37,7 @@ def area_code(written: str) -> str:
     return bare if kind_of(bare) else ""
 
 
+@lru_cache(maxsize=40_000)
 def kind_of(code: str) -> Kind | None:
     """Return what sort of area a code names; None for anything else."""
     return next((kind for kind, form in FORMS.items() if form.fullmatch(code)), None)

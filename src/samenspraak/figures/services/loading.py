@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
@@ -69,43 +70,63 @@ def load_table(
     asked: Asked | None = None,
 ) -> Loaded:
     """Keep a table: its rows take the place of what stood there about the same areas."""
-    loaded, editions, towns = Loaded(), dict[int, tuple[Edition, bool]](), set[str]()
+    loaded, editions = Loaded(), dict[int, tuple[Edition, bool]]()
+    apart: dict[int, dict[str, Spread]] = {}
     for batch in in_batches(rows):
         for row in batch:
             if row.period not in editions:
                 editions[row.period] = edition_of(table, row.period, columns, asked)
         write(batch, editions, today)
+        for row in batch:
+            if kind_of(row.area) == "neighbourhood":
+                edition, spreads = editions[row.period][0], apart.setdefault(row.period, {})
+                widen(spreads, edition, municipality_of(row.area), row.figures, today)
         loaded.areas += len(batch)
         loaded.periods |= {row.period for row in batch}
         loaded.former |= {row.area for row in batch if is_former(row.area)}
-        towns |= {municipality_of(row.area) for row in batch if kind_of(row.area) == "neighbourhood"}
         tell(f"{table.id}: {loaded.areas} areas")
     if not loaded.areas:
         raise SourceFault(f"{table.id}: nothing was found about these areas.")
-    for edition, _made in editions.values():
-        spread_out(edition, towns)
+    for period, spreads in apart.items():
+        edition, made = editions[period]
+        if made:
+            Spread.objects.bulk_create(spreads.values(), batch_size=BATCH)
+        else:
+            spread_out(edition, spreads)
     return loaded
 
 
 def spread_out(edition: Edition, towns: Collection[str]) -> None:
-    """Keep between which values the neighbourhoods of these municipalities lie."""
+    """Make anew between which values the neighbourhoods of these municipalities lie: not all came with this load."""
     spreads: dict[str, Spread] = {}
     sheets = Sheet.objects.filter(edition=edition, area__startswith="BU", municipality__in=towns)
     columns = ("municipality", "figures", "retrieved")
     for town, figures, retrieved in sheets.values_list(*columns).iterator(chunk_size=BATCH):
-        if town not in spreads:
-            spreads[town] = Spread(
-                edition=edition, municipality=town, figures={}, number=0, retrieved=retrieved
-            )
-        spread = spreads[town]
-        spread.number += 1
-        spread.retrieved = max(spread.retrieved, retrieved)
-        for key, kept in figures.items():
-            value = kept[0] if isinstance(kept, list) else kept
-            low, high, known = spread.figures.get(key, (value, value, 0))
-            spread.figures[key] = (min(low, value), max(high, value), known + 1)
+        widen(spreads, edition, town, figures, retrieved)
     Spread.objects.filter(edition=edition, municipality__in=towns).delete()
     Spread.objects.bulk_create(spreads.values(), batch_size=BATCH)
+
+
+def widen(
+    spreads: dict[str, Spread], edition: Edition, town: str, figures: Mapping[str, Any], retrieved: date
+) -> None:
+    """Let the figures of one more neighbourhood count in how far those of its municipality lie apart."""
+    if town not in spreads:
+        spreads[town] = Spread(edition=edition, municipality=town, figures={}, number=0, retrieved=retrieved)
+    spread = spreads[town]
+    spread.number += 1
+    spread.retrieved = max(spread.retrieved, retrieved)
+    for key, kept in figures.items():
+        value = kept if isinstance(kept, int | float) else kept[0]
+        known = spread.figures.get(key)
+        if known is None:
+            spread.figures[key] = [value, value, 1]
+            continue
+        known[2] += 1
+        if value < known[0]:
+            known[0] = value
+        elif value > known[1]:
+            known[1] = value
 
 
 def edition_of(
