@@ -9,6 +9,7 @@ from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.spark import sparkline
 from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
 from samenspraak.core.charts.years import years_apart
@@ -40,6 +41,7 @@ __all__ = [
     "importance_position",
     "opinion_map",
     "slope",
+    "sparkline",
     "stacked_bars",
     "theme_wheel",
     "trend",
