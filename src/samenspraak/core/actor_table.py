@@ -190,6 +190,8 @@ class _Reader:
         """Take one row that is not empty."""
         if not self.header:
             self.take_header(number, row)
+        elif "name" not in self.columns:
+            return
         elif any(cell.strip() for cell in row[len(self.header) :]):
             self.blame("row-too-long", number, value=str(len(row)))
         else:
@@ -206,8 +208,10 @@ class _Reader:
     def take_header(self, number: int, row: Sequence[str]) -> None:
         """Find out what each column holds; headings that mean nothing are not read."""
         self.header = [one_line(cell) for cell in row]
-        while not self.header[-1]:
+        while self.header and not self.header[-1]:
             self.header.pop()
+        if not self.header:
+            return
         self.columns = [column_of(cell) for cell in self.header]
         for column in filter(None, dict.fromkeys(self.columns)):
             if self.columns.count(column) > 1:
@@ -232,7 +236,7 @@ class _Reader:
 
     def check(self, row: _Row) -> None:
         """Blame a row without a name, and a point that is half or not in the country."""
-        if not row.values.get("name") and "name" in self.columns:
+        if not row.values.get("name"):
             self.blame("no-name", row.number)
         latitude, longitude = row.values.get("latitude"), row.values.get("longitude")
         if latitude is None and longitude is None:
