@@ -21,7 +21,6 @@ MEANINGS = Meanings(
     topics={"geld": "geld", "armoede": "geld", "taal": "taal", "zorg en steun": "zorg"},
     pillars={"cohesie": "cohesion"},
     areas={"centrum": "BU03080000"},
-    usual_kind="association",
 )
 
 
@@ -83,7 +82,7 @@ def test_what_is_not_understood_is_left_out_and_told() -> None:
 
     assert dict(table.rows[0].values) == {"name": "De Linde", "topics": ["geld"]}
     assert {one.kind for one in table.doubts} == {
-        *("unknown-word", "unknown-area", "no-address", "no-email", "no-day", "no-kind"),
+        *("unknown-word", "unknown-area", "no-address", "no-email", "no-day"),
     }
     assert table.unread == ("kleur",)
 
@@ -117,7 +116,7 @@ def test_ties_are_names_each_once_and_never_to_itself() -> None:
     )
 
     assert table.rows[0].ties == (("works_with", "De Brug"), ("refers_to", "De Stap"))
-    assert [one.kind for one in table.doubts if one.kind != "no-kind"] == ["tie-to-itself"]
+    assert [one.kind for one in table.doubts] == ["tie-to-itself"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,6 @@ DoubtKind = Literal[
     "no-address",
     "no-email",
     "no-consent",
-    "no-kind",
     "tie-to-itself",
 ]
 
@@ -79,7 +78,6 @@ class Meanings:
     topics: Mapping[str, str]
     pillars: Mapping[str, str]
     areas: Mapping[str, str]
-    usual_kind: str
     consented: bool = False
 
 
@@ -249,8 +247,6 @@ class _Reader:
     def finished(self, row: _Row) -> ActorRow:
         """Return a row that was read, with what follows from its kind and without what may not be kept."""
         values, own = row.values, bare_name(row.values["name"])
-        if "kind" not in values and self.meanings.usual_kind and not row.id:
-            self.doubt("no-kind", row.number)
         consent = self.meanings.consented if row.consent is None else row.consent
         if row.contact and not consent:
             self.doubt("no-consent", row.number)

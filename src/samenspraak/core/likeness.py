@@ -19,7 +19,7 @@ EMPTY_WORDS = frozenset(
         *("de", "het", "een", "van", "der", "den", "en", "voor", "in", "te", "the", "of", "and", "for"),
     ]
 )
-ALIKE = 0.75
+ALIKE = 0.69
 FEWEST_PROBES = 8
 FEWEST_SHARED = 3
 MOST_PER_PROBE = 200
