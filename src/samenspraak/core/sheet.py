@@ -50,6 +50,14 @@ class QuestionList:
         """Return the item with this id; KeyError when there is none."""
         return self._places[item_id][1]
 
+    def theme(self, theme_id: str) -> Theme:
+        """Return the theme with this id, with its items as they are asked; KeyError when there is none."""
+        return self._themes[theme_id]
+
+    @cached_property
+    def _themes(self) -> Mapping[str, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
     @cached_property
     def _cards(self) -> Mapping[str, Card]:
         return {card.id: card for card in self.cards}
