@@ -11,9 +11,10 @@ from typing import Literal
 
 from samenspraak.core.frozen import Frozen
 from samenspraak.core.picture import Distribution
-from samenspraak.core.spheres import PlacedCard, SpherePicture, is_in_itself, is_open
+from samenspraak.core.spheres import Goal, PlacedCard, SpherePicture, is_in_itself, is_open
 
 Section = Literal["in", "out", "open", "expect", "not_promise"]
+Feasible = Literal["yes", "no", "unsure"]
 SECTIONS: tuple[Section, ...] = ("in", "out", "open", "expect", "not_promise")
 
 PointKind = Literal[
@@ -146,14 +147,24 @@ def _not_promised(counted: list[PlacedCard], picture: SpherePicture) -> Iterable
             yield from _point(kind, [card for card in own if _goal(card) == goal.goal], goal=goal.goal)
 
 
-def feasibility(realism: Distribution | None) -> Literal["yes", "no", "unsure"]:
+def feasibility(realism: Distribution | None) -> Feasible:
     """Say whether people find something feasible: surely above or below the middle of its scale, or not sure."""
-    if realism is None or realism.mean is None or realism.certainty == "uncertain":
+    if realism is None or realism.certainty == "uncertain":
         return "unsure"
-    middle = (len(realism.shares) + 1) / 2
-    if realism.mean > middle:
-        return "yes"
-    return "no" if realism.mean < middle else "unsure"
+    return _side(realism.mean, len(realism.shares))
+
+
+def feasibility_of(goal: Goal, steps: int) -> Feasible:
+    """Say the same of a goal, over the cards of which it is expected most."""
+    return "unsure" if goal.certainty == "uncertain" else _side(goal.realism, steps)
+
+
+def _side(mean: float | None, steps: int) -> Feasible:
+    """Return on which side of the middle of a scale a mean lies."""
+    middle = (steps + 1) / 2
+    if mean is None or mean == middle:
+        return "unsure"
+    return "yes" if mean > middle else "no"
 
 
 def _goal(card: PlacedCard) -> str:

@@ -9,9 +9,10 @@ from samenspraak.core.charts.dots import Dot, DotRow, dot_range
 from samenspraak.core.charts.goals import ExpectedGoal, GoalWords, expected_goals
 from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
+from samenspraak.core.charts.pills import Pill
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
-from samenspraak.core.charts.spheres import Pill, SphereWords, spheres
+from samenspraak.core.charts.spheres import SphereWords, spheres
 from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
 from samenspraak.core.charts.years import years_apart

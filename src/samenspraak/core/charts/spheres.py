@@ -4,43 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
+from dataclasses import dataclass
 
 from samenspraak.core.charts import drawing, numbers
 from samenspraak.core.charts.chart import Chart, Frame, Layout
-from samenspraak.core.charts.lettering import shortened, text_width
-from samenspraak.core.charts.palette import INK, PALE, PAPER, SUBTLE, mixed, position_colour
-
-Spot = Literal["inside", "edge", "outside", "unseen"]
+from samenspraak.core.charts.palette import INK, PAPER, SUBTLE, mixed, position_colour
+from samenspraak.core.charts.pills import COLOURED, DASHED, GAP, Laid, Pill, apart, drawn, fit
 
 OUTER, INNER = "#f2f5f1", "#d7e5df"
 """The ground of the outermost and of the innermost dome; what lies between is mixed."""
-
-HEIGHT = 28.0
-GAP = 7.0
-CAP = 20.0
-
-
-@dataclass(frozen=True)
-class Pill:
-    """One card: in which sphere it lies (None: in no one in particular), and how it stands there.
-
-    *spot* "edge" is doubt, "unseen" is not shown. ``strength`` is None where that stays hidden, and not coloured
-    where it is not ``certain``. ``differs`` marks a card that groups do not count in alike. ``note`` stands behind
-    the name in small print, ``belongs`` in the table.
-    """
-
-    name: str
-    spot: Spot
-    sphere: int | None = None
-    strength: float | None = None
-    certain: bool = True
-    n: int | None = None
-    differs: bool = False
-    note: str = ""
-    belongs: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +39,6 @@ class Shape:
     rise: float
     pad: float
     size: float
-    small: float = 12.0
 
 
 SHAPES: dict[Layout, Shape] = {
@@ -102,8 +73,13 @@ class Dome:
 class Row:
     """Pills beside each other, around the middle of the picture."""
 
-    pills: tuple[Pill, ...]
+    pills: tuple[Laid, ...]
     y: float
+
+    @property
+    def below(self) -> float:
+        """Return where the next row may begin."""
+        return self.y + max(laid.height for laid in self.pills) + GAP
 
 
 @dataclass(frozen=True)
@@ -128,11 +104,11 @@ def spheres(
     *steps* are the words of the scale of strength, lowest first: from sand to deep teal.
     """
     shape = SHAPES[frame.layout]
-    outside = [pill for pill in pills if pill.spot == "outside"]
+    outside = [pill for spot in ("outside", "rim") for pill in pills if pill.spot == spot]
     sky, top = strip(outside, words.outside, steps, frame, shape, 0)
     bands = banded(pills, domes, frame, shape, top + (18 if outside else 4))
     ground = grounded(bands, top)
-    anywhere = [pill for pill in pills if pill.sphere is None and pill.spot in {"inside", "edge"}]
+    anywhere = [pill for pill in pills if pill.sphere is None and pill.spot in COLOURED]
     soil, bottom = strip(anywhere, words.anywhere, steps, frame, shape, ground + 10)
     unseen = [pill for pill in pills if pill.spot == "unseen"]
     hidden, bottom = strip(unseen, frame.words.hidden, steps, frame, shape, bottom + (10 if unseen else 0))
@@ -140,7 +116,7 @@ def spheres(
     parts = [
         *(drawn_dome(band, place, len(bands), ground) for place, band in reversed(list(enumerate(bands)))),
         *(drawn_names(band, frame) for band in bands),
-        *(drawn_row(row, steps, frame, shape) for band in bands for row in band.rows),
+        *(drawn_row(row, steps, frame) for band in bands for row in band.rows),
         base(frame, ground),
         sky,
         soil,
@@ -172,39 +148,26 @@ def laid(pills: Iterable[Pill], dome: Dome, shape: Shape, top: float) -> tuple[t
         left = [pill for pill in own if pill.spot == spot]
         while left:
             room = dome.right - dome.left - 2 * dome.inset(top) - 2 * shape.pad
-            row, left = filled(left, room, shape)
-            rows.append(Row(row, top))
-            top += HEIGHT + GAP
+            row, left = filled(left, room, shape, top)
+            rows.append(row)
+            top = row.below
     return tuple(rows), max(top + 8, dome.top + dome.rise * 0.62)
 
 
-def filled(pills: Sequence[Pill], room: float, shape: Shape) -> tuple[tuple[Pill, ...], list[Pill]]:
-    """Return the pills that fit beside each other, in order and at least one, and those that are left."""
-    row: list[Pill] = []
+def filled(pills: Sequence[Pill], room: float, shape: Shape, top: float) -> tuple[Row, list[Pill]]:
+    """Return a row of pills that fit beside each other, in order and at least one, and those that are left."""
+    row: list[Laid] = []
     left: list[Pill] = []
     taken = 0.0
     for pill in pills:
-        fitted = fit(pill, room, shape)
-        needed = width_of(fitted, shape) + (GAP if row else 0)
-        if taken + needed <= room:
-            row.append(fitted)
+        laid = fit(pill, room, shape.size)
+        needed = laid.width + (GAP if row else 0)
+        if not row or taken + needed <= room:
+            row.append(laid)
             taken += needed
         else:
             left.append(pill)
-    return tuple(row), left
-
-
-def fit(pill: Pill, room: float, shape: Shape) -> Pill:
-    """Return the pill with a name that is not wider than a whole row."""
-    own = room - (width_of(pill, shape) - text_width(pill.name, size=shape.size))
-    return replace(pill, name=shortened(pill.name, width=own, size=shape.size))
-
-
-def width_of(pill: Pill, shape: Shape) -> float:
-    """Return how wide a pill is: its name, and its note in small print behind it."""
-    note = text_width(pill.note, size=shape.small) + 7 if pill.note else 0
-    begin = 12 if cap_of(pill) is None else CAP + 7
-    return begin + text_width(pill.name, size=shape.size) + note + 12 + (21 if pill.differs else 0)
+    return Row(tuple(row), top), left
 
 
 def strip(
@@ -216,15 +179,15 @@ def strip(
     heading = drawing.text(title, frame.width / 2, top + 15, size=13, fill=SUBTLE, anchor="middle")
     parts, left, y = [heading], list(pills), top + 25
     while left:
-        row, left = filled(left, frame.width - 2, shape)
-        parts.append(drawn_row(Row(row, y), steps, frame, shape))
-        y += HEIGHT + GAP
+        row, left = filled(left, frame.width - 2, shape, y)
+        parts.append(drawn_row(row, steps, frame))
+        y = row.below
     return "".join(parts), y
 
 
 def grounded(bands: Sequence[Band], top: float) -> float:
     """Return where the domes stand: under the last row of the innermost one."""
-    ends = [row.y + HEIGHT + GAP for band in bands for row in band.rows]
+    ends = [row.below for band in bands for row in band.rows]
     shoulders = [band.dome.top + band.dome.rise * 0.8 for band in bands]
     return max([top, *ends, *shoulders]) + 12
 
@@ -249,92 +212,32 @@ def base(frame: Frame, ground: float) -> str:
     return drawing.tag("path", d=f"M0 {ground:.1f}H{frame.width}", stroke=INK, stroke_width=2)
 
 
-def drawn_row(row: Row, steps: Sequence[str], frame: Frame, shape: Shape) -> str:
+def drawn_row(row: Row, steps: Sequence[str], frame: Frame) -> str:
     """Return the pills of one row around the middle."""
-    widths = [width_of(pill, shape) for pill in row.pills]
-    left = (frame.width - sum(widths) - GAP * (len(widths) - 1)) / 2
-    starts = [left]
-    for width in widths:
-        starts.append(starts[-1] + width + GAP)
-    return "".join(
-        drawn(pill, start, row.y, after - start - GAP, steps, frame, shape)
-        for pill, (start, after) in zip(row.pills, pairwise(starts), strict=True)
-    )
-
-
-def drawn(
-    pill: Pill, left: float, top: float, width: float, steps: Sequence[str], frame: Frame, shape: Shape
-) -> str:
-    """Return one pill: its end coloured by strength, dashed where the group doubts, grey outside the domes."""
-    outside = pill.spot in {"outside", "unseen"}
-    body = drawing.tag(
-        "rect",
-        x=left,
-        y=top,
-        width=width,
-        height=HEIGHT,
-        rx=HEIGHT / 2,
-        fill=PALE if outside else PAPER,
-        stroke=SUBTLE if outside else INK,
-        stroke_width=1.75 if pill.spot == "edge" else 1,
-        stroke_dasharray="5 3.5" if pill.spot == "edge" else None,
-    )
-    base = top + HEIGHT / 2 + shape.size * 0.35
-    begin = left + (12 if cap_of(pill) is None else CAP + 7)
-    name = drawing.text(pill.name, begin, base, size=shape.size, fill=SUBTLE if outside else INK)
-    beside = begin + text_width(pill.name, size=shape.size) + 7
-    note = drawing.text(pill.note, beside, base, size=shape.small, fill=SUBTLE) if pill.note else ""
-    differs = apart(left + width - 19, top + HEIGHT / 2) if pill.differs else ""
-    return body + cap(pill, left, top, steps, frame) + name + note + differs
-
-
-def apart(x: float, y: float) -> str:
-    """Return the mark of a card that groups do not count in alike: a full and an open dot."""
-    full = drawing.tag("circle", cx=x - 4.5, cy=y, r=4, fill=INK, stroke=INK, stroke_width=1.25)
-    return full + drawing.tag("circle", cx=x + 4.5, cy=y, r=4, fill=PAPER, stroke=INK, stroke_width=1.25)
-
-
-def cap(pill: Pill, left: float, top: float, steps: Sequence[str], frame: Frame) -> str:
-    """Return the end of a pill that says how strong it is here; hatched where that is uncertain (P9)."""
-    strength = cap_of(pill)
-    if strength is None:
-        return ""
-    radius = HEIGHT / 2 - 3
-    curve = f"A{radius} {radius} 0 0 0"
-    path = (
-        f"M{left + CAP:.1f} {top + 3:.1f}H{left + 3 + radius:.1f}{curve} {left + 3 + radius:.1f} "
-        f"{top + HEIGHT - 3:.1f}H{left + CAP:.1f}Z"
-    )
-    fill = position_colour(strength, len(steps)) if pill.certain else drawing.hatching(frame)
-    return drawing.tag("path", d=path, fill=fill, stroke=SUBTLE, stroke_width=0.75)
-
-
-def cap_of(pill: Pill) -> float | None:
-    """Return how strong a pill says it is; None outside the domes, and where that is not shown."""
-    return None if pill.spot in {"outside", "unseen"} else pill.strength
-
-
-def is_hatched(pill: Pill) -> bool:
-    """Say whether how strong a card is stands on the picture, but is uncertain (P9)."""
-    return cap_of(pill) is not None and not pill.certain
+    left = (frame.width - sum(laid.width for laid in row.pills) - GAP * (len(row.pills) - 1)) / 2
+    parts = []
+    for laid in row.pills:
+        parts.append(drawn(laid, left, row.y, steps, frame))
+        left += laid.width + GAP
+    return "".join(parts)
 
 
 def legend_keys(
     pills: Sequence[Pill], steps: Sequence[str], words: SphereWords, frame: Frame
 ) -> list[drawing.Key]:
     """Return what the marks mean, as far as they are there."""
-    shown = [pill for pill in pills if pill.spot in {"inside", "edge"}]
+    shown = [pill for pill in pills if pill.spot in COLOURED]
     keys: list[drawing.Key] = []
     if any(pill.strength is not None and pill.certain for pill in shown):
         keys += [
             drawing.Key(drawing.swatch(position_colour(step, len(steps))), name)
             for step, name in enumerate(steps, start=1)
         ]
-    if any(is_hatched(pill) for pill in shown):
+    if any(pill.is_hatched for pill in shown):
         keys.append(drawing.Key(drawing.swatch(drawing.hatching(frame)), words.unsure))
     if any(pill.strength is None for pill in shown):
         keys.append(drawing.Key(drawing.swatch(PAPER), words.unknown))
-    if any(pill.spot == "edge" for pill in shown):
+    if any(pill.spot in DASHED for pill in pills):
         keys.append(drawing.Key(drawing.swatch(PAPER, dashed=True), words.edge))
     if any(pill.differs for pill in pills):
         keys.append(drawing.Key(apart(0, 0), words.differs))
@@ -355,8 +258,8 @@ def line(pill: Pill, domes: Sequence[str], words: SphereWords, frame: Frame) -> 
     said = frame.words
     if pill.spot == "unseen":
         return (pill.name, "", "", "", numbers.count(pill.n), said.hidden)
-    place = "" if pill.spot == "outside" else words.anywhere
+    place = words.anywhere if pill.spot in COLOURED else ""
     sphere = domes[pill.sphere] if pill.sphere is not None else place
-    sure = said.uncertain if pill.spot == "edge" or is_hatched(pill) else ""
+    sure = said.uncertain if pill.spot in DASHED or pill.is_hatched else ""
     strength = numbers.decimal(pill.strength, said.language)
     return (pill.name, pill.belongs, sphere, strength, numbers.count(pill.n), sure)
