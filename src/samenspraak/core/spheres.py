@@ -139,6 +139,46 @@ class SpherePicture(Frozen):
         return tuple(sorted(found, key=lambda card: (card.contrast is None, _clearness(card))))
 
 
+class CardMove(Frozen):
+    """A card that lies elsewhere than in an earlier picture: whether it belongs, or its sphere while it does."""
+
+    card: str
+    was: Verdict
+    was_in: str
+    was_n: int
+    now: Verdict
+    now_in: str
+    now_n: int
+
+
+def card_moves(before: SpherePicture, after: SpherePicture) -> tuple[CardMove, ...]:
+    """Return the cards that both pictures show and put elsewhere (docs/methods.md, Kaarten).
+
+    From one sphere to another only where each was that of at least half; a card that is open has no place.
+    """
+    pairs = ((before.card(card.card), card) for card in after.cards)
+    moves = (_move(was, now) for was, now in pairs if was)
+    return tuple(move for move in moves if move)
+
+
+def _move(was: PlacedCard, now: PlacedCard) -> CardMove | None:
+    if was.belonging is None or now.belonging is None:
+        return None
+    same = was.belonging.verdict == now.belonging.verdict
+    elsewhere = was.place and now.place and was.place != now.place and now.belonging.verdict == "in"
+    if same and not elsewhere:
+        return None
+    return CardMove(
+        card=now.card,
+        was=was.belonging.verdict,
+        was_in=was.place,
+        was_n=was.belonging.n,
+        now=now.belonging.verdict,
+        now_in=now.place,
+        now_n=now.belonging.n,
+    )
+
+
 def sphere_picture(picture: Picture, questions: QuestionList) -> SpherePicture | None:
     """Return where the group puts its cards; None for an instrument without cards.
 

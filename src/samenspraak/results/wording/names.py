@@ -56,6 +56,12 @@ class Names:
         answers = (placing.yes, placing.doubt, placing.no) if placing else ()
         return tuple(answer.to(self.language) for answer in answers)
 
+    @property
+    def subject(self) -> str:
+        """Return what cards belong to, as it stands in a sentence; nothing where the instrument does not say."""
+        placing = self.questions.instrument.placing
+        return placing.subject.to(self.language) if placing and placing.subject else ""
+
     def card(self, card_id: str) -> str:
         """Return the name of a card."""
         return self.questions.card(card_id).item.text.to(self.language).strip().removesuffix(".")

@@ -193,7 +193,7 @@ class Telling:
         """Say what everybody agrees on in one theme, and where the groups differ."""
         found = self.about(theme)
         agreed = [one for one in found if one.kind == "agree" and not asked_of_some(one, self.names)]
-        statements = [numbers.quoted(self.names.item(one.item)) for one in agreed[:2]]
+        statements = [self.names.told(one.item) for one in agreed[:2]]
         return differences.of_theme(theme, statements, self.names)
 
     def wheel_of(self, display: str) -> charts.Drawing | None:

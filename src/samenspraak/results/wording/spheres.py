@@ -298,7 +298,7 @@ def expected(placed: SpherePicture, names: Names) -> list[Sentence]:
     told = [
         *((most, _("Het vaakst verwacht: %(goal)s (%(share)s van de keuzes).")) for most in means[:1]),
         *((goal, _("Niet als middel: %(goal)s (%(share)s van de keuzes).")) for goal in itself),
-        *((goal, _("Wel verwacht, maar volgens jullie minder haalbaar: %(goal)s.")) for goal in hard[:2]),
+        *((goal, _("Wel verwacht, maar minder haalbaar gevonden: %(goal)s.")) for goal in hard[:2]),
     ]
     return [
         Sentence(
