@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -21,6 +21,9 @@ SUFFIXES: Mapping[FacetName, str] = {
     "strength": "sterk",
 }
 """What follows the id of a card and a hyphen in the id of each facet, in the order of asking."""
+
+LOCAL = "lokaal-"
+"""How the id of a card begins that one conversation added."""
 
 IN_ITSELF = "waarde"
 """The id of the goal that says: worth something in itself."""
@@ -45,6 +48,50 @@ class Card:
     theme: str
     item: Item
     facets: Mapping[FacetName, Facet]
+
+    @property
+    def is_local(self) -> bool:
+        """Say whether one conversation added this card to its instrument."""
+        return self.id.startswith(LOCAL)
+
+
+@dataclass(frozen=True)
+class LocalCard:
+    """A card that one conversation adds to its instrument."""
+
+    id: str
+    theme: str
+    title: str
+    explanation: str = ""
+
+
+def with_cards(instrument: Instrument, added: Sequence[LocalCard]) -> Instrument:
+    """Return *instrument* with *added*, each after the other cards of its theme.
+
+    A theme without cards of its own takes none: its questions may be on another scale.
+    """
+    themes = (
+        _with_cards(theme, [card for card in added if card.theme == theme.id]) for theme in instrument.themes
+    )
+    return instrument.model_copy(update={"themes": tuple(themes)})
+
+
+def takes_cards(theme: Theme) -> bool:
+    """Tell whether cards may be added to *theme*."""
+    return any(item.kind == CARD for item in theme.items)
+
+
+def _with_cards(theme: Theme, added: Sequence[LocalCard]) -> Theme:
+    if not added or not takes_cards(theme):
+        return theme
+    end = max(place for place, item in enumerate(theme.items, start=1) if item.kind == CARD)
+    items = (*theme.items[:end], *map(_item, added), *theme.items[end:])
+    return theme.model_copy(update={"items": items})
+
+
+def _item(card: LocalCard) -> Item:
+    explanation = Text(nl=card.explanation) if card.explanation else None
+    return Item(id=card.id, kind=CARD, text=Text(nl=card.title), explanation=explanation)
 
 
 def expanded(instrument: Instrument) -> tuple[tuple[Theme, ...], tuple[Card, ...]]:

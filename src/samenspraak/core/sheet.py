@@ -66,6 +66,10 @@ class QuestionList:
         """Return the card with this id; KeyError when there is none."""
         return self._cards[card_id]
 
+    def cards_for(self, audience: str | None) -> tuple[Card, ...]:
+        """Return the cards that *audience* is asked about; None is a mixed table."""
+        return tuple(card for card in self.cards if _is_asked(card.item, audience))
+
     def card_of(self, item: Item) -> Card | None:
         """Return the card that *item* is a facet of; None for any other item."""
         return self._cards[item.card] if isinstance(item, Facet) else None
@@ -81,6 +85,11 @@ class QuestionList:
         """
         asked = ((theme, _asked(theme, audience)) for theme in self.themes)
         return tuple((theme, items) for theme, items in asked if items)
+
+    def closed_for(self, audience: str | None) -> Iterator[Item]:
+        """Yield the items for *audience* that have a cell in the sheet, in order."""
+        for _, items in self.for_audience(audience):
+            yield from (item for item in items if item.id in self.offsets)
 
     def column(self, item_id: str) -> slice:
         """Return the columns of a closed item in ``matrix``; KeyError for an open question."""
@@ -165,7 +174,7 @@ def matrix(rows: Sequence[str], questions: QuestionList) -> np.ndarray:
 def answered_count(sheet: str, questions: QuestionList, audience: str | None) -> int:
     """Return how many of the closed items for *audience* have an answer ("weet ik niet" is one)."""
     _check_width(sheet, questions)
-    return sum(_is_answered(sheet, questions, item) for item in _closed_for(questions, audience))
+    return sum(_is_answered(sheet, questions, item) for item in questions.closed_for(audience))
 
 
 def missing(sheet: str, questions: QuestionList, audience: str | None) -> tuple[Item, ...]:
@@ -174,7 +183,7 @@ def missing(sheet: str, questions: QuestionList, audience: str | None) -> tuple[
     What is not asked because its card does not belong, is not missing.
     """
     _check_width(sheet, questions)
-    asked = _closed_for(questions, audience)
+    asked = questions.closed_for(audience)
     out = {card.id for card in questions.cards if is_out(sheet, questions, card)}
     return tuple(
         item for item in asked if not _is_answered(sheet, questions, item) and not _spared(item, out)
@@ -182,14 +191,11 @@ def missing(sheet: str, questions: QuestionList, audience: str | None) -> tuple[
 
 
 def _asked(theme: Theme, audience: str | None) -> tuple[Item, ...]:
-    return tuple(
-        item for item in theme.items if audience is None or not item.audience or audience in item.audience
-    )
+    return tuple(item for item in theme.items if _is_asked(item, audience))
 
 
-def _closed_for(questions: QuestionList, audience: str | None) -> Iterator[Item]:
-    for _, items in questions.for_audience(audience):
-        yield from (item for item in items if item.id in questions.offsets)
+def _is_asked(item: Item, audience: str | None) -> bool:
+    return audience is None or not item.audience or audience in item.audience
 
 
 def _spared(item: Item, out: Set[str]) -> bool:
