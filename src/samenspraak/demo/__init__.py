@@ -14,6 +14,7 @@ from django.utils import timezone
 from samenspraak.conversations.models import Round
 from samenspraak.demo.figures import lend_figures
 from samenspraak.demo.history import Cast, finished_conversation, open_conversation
+from samenspraak.demo.placing import talk_on_cards
 from samenspraak.organisations.models import Membership, Organisation, User
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
@@ -63,7 +64,7 @@ def fill_demo(now: datetime | None = None) -> Demo:
 
 @transaction.atomic
 def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, and an open one.
+    """Play the story: people, a conversation of two rounds with what came of it, one on cards, and an open one.
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
@@ -73,6 +74,7 @@ def fill(told: dict[str, Any], *, now: datetime) -> None:
     cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
     lend_figures()
     finished_conversation(cast)
+    talk_on_cards(cast)
     Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)
 
 

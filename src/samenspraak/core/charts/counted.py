@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samenspraak.core.charts import drawing, numbers
 from samenspraak.core.charts.chart import Chart, Frame
-from samenspraak.core.charts.lettering import text_width, wrapped
+from samenspraak.core.charts.lettering import hyphenated, text_width, wrapped
 from samenspraak.core.charts.palette import GRID, INK, PAPER, POSITIONS, SUBTLE
 
 NAMES = 150
@@ -50,7 +50,7 @@ def counted_in(rows: Sequence[CountedRow], groups: Sequence[str], *, answers: An
     keys, top = drawing.legend(legend_keys(answers, rows, frame), 0, 0, width=frame.width)
     parts = [keys]
     top += 12
-    beside = frame.layout == "wide" and fits(groups, frame)
+    beside = frame.layout == "wide"
     if beside:
         heads, height = drawn_heads(groups, frame, top)
         parts.append(heads)
@@ -65,12 +65,6 @@ def counted_in(rows: Sequence[CountedRow], groups: Sequence[str], *, answers: An
     return Chart(svg, frame.title, frame.description, header, lines)
 
 
-def fits(groups: Sequence[str], frame: Frame) -> bool:
-    """Say whether every word of every group's name fits above its column; else groups stand under each other."""
-    room = column(groups, frame) - GAP
-    return all(text_width(word, size=HEAD) <= room for name in groups for word in name.split())
-
-
 def column(groups: Sequence[str], frame: Frame) -> float:
     """Return the width of one column."""
     return (frame.width - NAMES) / max(len(groups), 1)
@@ -79,7 +73,10 @@ def column(groups: Sequence[str], frame: Frame) -> float:
 def drawn_heads(groups: Sequence[str], frame: Frame, top: float) -> tuple[str, float]:
     """Return the names of the groups above their columns, and the height they take."""
     wide = column(groups, frame)
-    heads = [wrapped(name, width=wide - GAP, size=HEAD, lines=3) for name in groups]
+    room = wide - GAP
+    heads = [
+        wrapped(hyphenated(name, width=room, size=HEAD), width=room, size=HEAD, lines=4) for name in groups
+    ]
     height = max((len(lines) for lines in heads), default=0) * HEAD * drawing.LINE
     drawn = "".join(
         drawing.paragraph(lines, NAMES + place * wide, top + 12, size=HEAD, bold=not place, fill=SUBTLE)
@@ -104,12 +101,11 @@ def narrow_row(row: CountedRow, groups: Sequence[str], frame: Frame, top: float)
     lines = wrapped(row.name, width=frame.width, size=drawing.BODY, bold=True, lines=3)
     parts = [rule(frame, top), drawing.paragraph(lines, 0, top + 20, bold=True)]
     below = top + 14 + len(lines) * drawing.BODY * drawing.LINE
-    left = NAMES if frame.layout == "wide" else 144
     for name, cell in zip(groups, row.cells, strict=True):
-        named = wrapped(name, width=left - 12, size=13, lines=2)
+        named = wrapped(hyphenated(name, width=132, size=13), width=132, size=13, lines=3)
         tall = max(BAR + 19, len(named) * 13 * drawing.LINE + 4)
         parts.append(drawing.paragraph(named, 0, below + 12, size=13))
-        parts.append(bar(cell, left, below, frame.width - left - 1, frame))
+        parts.append(bar(cell, 144, below, frame.width - 145, frame))
         below += tall + 3
     return "".join(parts), below - top + 6
 

@@ -22,9 +22,8 @@ def sphere_blocks(matter: Matter) -> Iterator[Block]:
     if told is None:
         return
     yield Heading(1, _("Waar liggen de kaarten?"), anchor="sferen")
-    yield Paragraph(told.lead)
-    yield roles_table(told)
     yield figure(told.drawing, note=f"n = {told.n}")
+    yield Paragraph(told.lead)
     yield Paragraph(
         _(
             "Een kaart ligt in de sfeer die minstens de helft koos. Een stippellijn betekent dat minder dan twee "
@@ -32,6 +31,7 @@ def sphere_blocks(matter: Matter) -> Iterator[Block]:
         ),
         style="note",
     )
+    yield roles_table(told)
     yield from disputed_blocks(told, matter)
 
 

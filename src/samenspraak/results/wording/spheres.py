@@ -26,7 +26,7 @@ from samenspraak.core.picture import Picture
 from samenspraak.core.spheres import Belonging, Goal, PlacedCard, SpherePicture, is_in_itself, is_open
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.cards import CardLine, belongs_words, card_line, contrast
-from samenspraak.results.wording.charts import Drawing, frame, shown_groups
+from samenspraak.results.wording.charts import MOST_GROUPS, Drawing, frame, shown_groups
 from samenspraak.results.wording.findings import Sentence, capitalised
 from samenspraak.results.wording.names import Names
 
@@ -226,7 +226,8 @@ def disputed(card: PlacedCard, names: Names) -> Disputed:
 
 def drawn_counts(cards: Sequence[PlacedCard], picture: Picture, names: Names, *, key: str) -> Drawing:
     """Return per card and group who counts it in."""
-    shown = shown_groups(picture, names)
+    every = shown_groups(picture, names)
+    shown = every if len(every) <= MOST_GROUPS else []
     heads = [_("Iedereen"), *(names.group(group) for group in shown)]
     rows = [
         CountedRow(
