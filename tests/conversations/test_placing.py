@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
 from zipfile import ZipFile
@@ -11,7 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from samenspraak.core.sheet import cell
+from samenspraak.conversations.wording import audience_words, minutes
+from samenspraak.core.cards import LocalCard, with_cards
+from samenspraak.core.sheet import cell, question_list
 from tests.conftest import World
 from tests.conversations.cards import lay_cards
 from tests.conversations.facilitators import url
@@ -307,3 +310,34 @@ def test_the_empty_file_explains_every_question_about_a_card(cards: World, anna:
 
     assert "P1-familie-hoort,P1-familie-sfeer" in csv.replace(";", ",")
     assert b"P1-familie-haalbaar" in ZipFile(BytesIO(book.content)).read("xl/sharedStrings.xml")
+
+
+# For who prepares
+
+
+def test_all_questions_are_told_with_each_card_once(cards: World, anna: Client) -> None:
+    page = words(anna.get(url(cards.round, "voorbereiden/vragen/")))
+
+    assert "Dit vragen we: 4 kaarten en 1 vraag." in page
+    assert page.count("De bibliotheek") == 1
+    assert page.count("Hoort dit erbij?") == 1
+    assert "Waar is het vooral goed voor? (niet voor: Bewoners)" in page
+    assert "Persoonlijk · Gemeenschappelijk · Institutioneel" in page
+
+
+def test_who_is_asked_less_is_told_at_the_groups(cards: World) -> None:
+    told = {
+        audience: audience_words(cards.questions.instrument, audience, cards.questions, "nl")
+        for audience in ("gemeente", "bewoners")
+    }
+
+    assert told == {"gemeente": "Minder vragen, zoals Beleid", "bewoners": "Minder vragen, zoals Bewoners"}
+
+
+def test_a_card_takes_as_long_as_two_questions(cards: World) -> None:
+    many = LocalCard("lokaal-kaart", "P1", "Kaart")
+    questions = question_list(
+        with_cards(cards.questions.instrument, [replace(many, id=f"lokaal-{n}") for n in range(12)])
+    )
+
+    assert (minutes(cards.questions), minutes(questions)) == (5, 15)
