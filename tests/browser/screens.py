@@ -47,6 +47,7 @@ OWN_ACCOUNT = (
 NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/")
 # Pages of a neighbourhood, not of a municipality; and those of a round.
 ELSEWHERE = {"figures:priority", "figures:choosing", "figures:recognise"}
+WITH_CARDS = {"results:spheres", "outcomes:delimitation", "outcomes:delimitation_section"}
 NEIGHBOURHOOD = ("/cijfers/BU03080000/", "/cijfers/BU03080000/aandachtsbuurt/")
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
@@ -67,6 +68,7 @@ class Demo:
     anna: User
     finished: Round
     open: Round
+    cards: Round
 
 
 def demo() -> Demo:
@@ -74,12 +76,17 @@ def demo() -> Demo:
     sync_instruments()
     shown = fill_demo()
     finished = Conversation.objects.get(title__startswith="Rondkomen").rounds.get(number=2)
-    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE))
+    cards = Conversation.objects.get(title__startswith="Waar bouwen").rounds.get()
+    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE), cards)
 
 
 def every_route() -> list[Route]:
     """Return every route that gives a screen: no file, not for programs, and not only for a form."""
-    shown = [route for route in routes() if not route.name.startswith(FOR_PROGRAMS)]
+    shown = [
+        route
+        for route in routes()
+        if not route.name.startswith(FOR_PROGRAMS) and route.name not in WITH_CARDS
+    ]
     return [route for route in shown if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
 
 
@@ -118,6 +125,24 @@ def round_screens(round: Round) -> list[str]:
     return [
         *found,
         *(reverse("outcomes:action", args=[round.conversation_id, round.number, one.pk]) for one in others),
+    ]
+
+
+def card_screens(round: Round) -> list[str]:
+    """Return the addresses of the pages of a round with cards that differ from those of another."""
+    here = [round.conversation_id, round.number]
+    picture, agenda = reverse("results:picture", args=here), reverse("results:agenda", args=here)
+    sections = ("erbij", "niet-erbij", "open", "verwachten", "niet-beloven")
+    return [
+        reverse("results:spheres", args=here),
+        *(picture + view for view in ("", "?thema=P1", "?thema=V", "?thema=I1&groep=welzijnswerk")),
+        *(agenda + view for view in ("", "?afdrukken=1")),
+        reverse("outcomes:deepen", args=here),
+        *(reverse("outcomes:theme", args=[*here, theme]) for theme in ("V", "P1")),
+        reverse("outcomes:delimitation", args=here),
+        *(reverse("outcomes:delimitation_section", args=[*here, section]) for section in sections),
+        reverse("outcomes:report", args=here) + "?kind=report&language=nl",
+        reverse("outcomes:repeat", args=here),
     ]
 
 
