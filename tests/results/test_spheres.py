@@ -9,8 +9,9 @@ from django.test import Client
 
 from samenspraak.organisations.services import make_token
 from tests.conftest import World
+from tests.conversations.cards import lay_cards
 from tests.conversations.phones import text_of
-from tests.results.laid import lay, lay_cards, placed, shown
+from tests.results.laid import lay, placed, shown
 from tests.results.rounds import (
     cells_of_xlsx,
     close,
