@@ -16,6 +16,8 @@ from samenspraak.analysing import answers_in, questions_in, sheets_of
 from samenspraak.analysing.options import layout_of, plan_of
 from samenspraak.analysing.page import html
 from samenspraak.core.analysis import Picture, analyse
+from samenspraak.core.instrument import load_instrument
+from samenspraak.core.sheet import question_list
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 INSTRUMENT, ANSWERS = str(EXAMPLES / "buurt.yaml"), str(EXAMPLES / "antwoorden.csv")
@@ -210,3 +212,22 @@ def test_a_fault_holds_nothing_a_terminal_obeys(capsys: pytest.CaptureFixture[st
     (tmp_path / "bad.csv").write_text("A1,\x1b[31mrood\n\x1b]0;weg\x07,\n", encoding="utf-8")
 
     assert "\x1b" not in refused(capsys, INSTRUMENT, str(tmp_path / "bad.csv"))
+
+
+def test_cards_become_spheres_on_the_page(tmp_path: Path) -> None:
+    cards, file = Path(__file__).parents[1] / "data" / "kaarten.yaml", tmp_path / "kaarten.csv"
+    columns = "groep;P1-buren-hoort;P1-buren-sfeer;P1-buren-verwacht;P1-buren-haalbaar;P1-buren-sterk"
+    lines = [columns, *["Beleid;1;2;2;3;3"] * 9, *["Beleid;3;;;;"] * 2]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    questions = question_list(load_instrument(cards.read_text(encoding="utf-8"), name="kaarten"))
+    options = parser().parse_args(["analyse", str(cards), str(file), "--group", "groep"])
+    table = answers_in(file, questions, layout_of(options, questions))
+    plan = plan_of(options, table, questions)
+    picture = analyse(questions, sheets_of(table, questions), plan)
+    assert picture is not None
+
+    shown = html(picture, questions, plan, source="kaarten", language="nl")
+
+    assert "Wat hoort erbij, en waar?" in shown
+    assert "hoort erbij (8 van de 10)" in shown
+    assert "Gemeenschappelijk" in shown
