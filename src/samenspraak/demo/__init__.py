@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
-from samenspraak.demo.figures import lend_figures
+from samenspraak.demo.figures import add_of_our_own, lend_figures
 from samenspraak.demo.history import Cast, finished_conversation, open_conversation
+from samenspraak.demo.placing import talk_on_cards
 from samenspraak.demo.social_base import draw_map
 from samenspraak.organisations.models import Membership, Organisation, User
 from samenspraak.socialbase.services.suggestions import ask_participants
@@ -65,7 +66,7 @@ def fill_demo(now: datetime | None = None) -> Demo:
 
 @transaction.atomic
 def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, and an open one.
+    """Play the story: people, a conversation of two rounds with what came of it, one on cards, and an open one.
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
@@ -74,8 +75,10 @@ def fill(told: dict[str, Any], *, now: datetime) -> None:
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
     cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
     lend_figures()
+    add_of_our_own(organisation, told, actor=people[1], now=five)
     draw_map(organisation, keeper=people[0], today=timezone.localdate(now))
     finished_conversation(cast)
+    talk_on_cards(cast)
     opened = open_conversation(cast)
     Round.objects.filter(pk=opened.pk).update(code=JOIN_CODE)
     ask_participants(opened.conversation, on=True, by=cast.anna, now=five)
