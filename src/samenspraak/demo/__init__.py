@@ -17,6 +17,7 @@ from samenspraak.demo.history import Cast, finished_conversation, open_conversat
 from samenspraak.demo.placing import talk_on_cards
 from samenspraak.demo.social_base import draw_map
 from samenspraak.organisations.models import Membership, Organisation, User
+from samenspraak.socialbase.services.suggestions import ask_participants
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
 JOIN_CODE = "VEEN2345"
@@ -78,7 +79,9 @@ def fill(told: dict[str, Any], *, now: datetime) -> None:
     draw_map(organisation, keeper=people[0], today=timezone.localdate(now))
     finished_conversation(cast)
     talk_on_cards(cast)
-    Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)
+    opened = open_conversation(cast)
+    Round.objects.filter(pk=opened.pk).update(code=JOIN_CODE)
+    ask_participants(opened.conversation, on=True, by=cast.anna, now=five)
 
 
 def facilitator(organisation: Organisation, told: dict[str, str]) -> User:

@@ -24,6 +24,7 @@ from samenspraak.core.sheet import QuestionList, empty_sheet, patch
 from samenspraak.demo.history import Cast, participant, prepared, round_half_up, show_remarks
 from samenspraak.demo.outcomes import agree_actions, agree_positions, settle_delimitation, take_notes
 from samenspraak.demo.simulation import SKIPPED, UNSURE
+from samenspraak.demo.social_base import suggest_on_map
 from samenspraak.results.services import release
 
 SLUG = "sociale-basis"
@@ -88,6 +89,7 @@ def talk_on_cards(cast: Cast) -> None:
     round.closes_at = opened + OPEN_FOR
     open_round(round, actor=cast.anna, now=opened)
     answer(round, told, random)
+    suggest_on_map(round)
     conclude(round, cast, told)
 
 
