@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rooms, lowest first. What a lower room must show of a higher one stands in that room's
 # contributions.py; conversations gathers them in this order.
-ROOMS = ["organisations", "conversations", "figures", "results", "outcomes"]
+ROOMS = ["organisations", "conversations", "figures", "socialbase", "results", "outcomes"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -50,6 +50,15 @@ class Outline:
     rings: tuple[Ring, ...]
 
 
+@dataclass(frozen=True)
+class NamedArea:
+    """An area as people know it: its code, its name, and its borders where they are known."""
+
+    code: str
+    name: str
+    outline: Outline | None = None
+
+
 def outline(geometry: Any, *, per_degree: int) -> Outline:
     """Return a GeoJSON polygon on the grid; ValueError for anything that is no polygon.
 
