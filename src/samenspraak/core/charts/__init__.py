@@ -6,6 +6,13 @@ from samenspraak.core.charts.chart import Chart, Frame, Words
 from samenspraak.core.charts.diverging import diverging_bars
 from samenspraak.core.charts.dots import Dot, DotRow, dot_range
 from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
+from samenspraak.core.charts.network import (
+    NetworkField,
+    NetworkLine,
+    NetworkMark,
+    NetworkWords,
+    network_chart,
+)
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
@@ -27,6 +34,10 @@ __all__ = [
     "MapArea",
     "MapHeader",
     "MapWords",
+    "NetworkField",
+    "NetworkLine",
+    "NetworkMark",
+    "NetworkWords",
     "Place",
     "Slope",
     "Spoke",
@@ -38,6 +49,7 @@ __all__ = [
     "dot_range",
     "heat_table",
     "importance_position",
+    "network_chart",
     "opinion_map",
     "slope",
     "stacked_bars",

@@ -12,7 +12,7 @@ from samenspraak.core.network.graph import (
     partners,
     unmet_wishes,
 )
-from samenspraak.core.network.layout import Layout, laid_out
+from samenspraak.core.network.layout import Layout, Pieces, arranged, drawn_pieces, laid_out
 from samenspraak.core.network.thin import Entry, Spot, thin_spots
 
 __all__ = [
@@ -21,12 +21,15 @@ __all__ = [
     "Layout",
     "Link",
     "Network",
+    "Pieces",
     "Spot",
     "Wish",
     "alone",
+    "arranged",
     "between",
     "components",
     "cut_off",
+    "drawn_pieces",
     "laid_out",
     "network_of",
     "partners",

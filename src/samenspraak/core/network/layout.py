@@ -17,65 +17,90 @@ ROUNDS = 60
 BETWEEN = 0.55
 PUSHES = 24
 GAP = 1.2
+ROW = 0.7
 WIDER = 1.5
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where each party stands, x to the right and y down; one unit is about the length of a tie."""
+    """Where each party stands, x to the right and y down; one unit is about the length of a tie.
+
+    ``alone`` is where the rows of who stands alone begin; None when nobody does.
+    """
 
     spots: dict[str, tuple[float, float]]
     width: float
     height: float
+    alone: float | None = None
 
-    def turned(self) -> Layout:
-        """Return the same drawing with its long side up, for a narrow page."""
-        return Layout({key: (y, x) for key, (x, y) in self.spots.items()}, self.height, self.width)
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """The drawing of each piece apart, the largest first, and who stands alone."""
+
+    keys: tuple[str, ...]
+    drawn: tuple[tuple[list[int], Floats], ...]
+    lonely: tuple[int, ...]
+
+
+def drawn_pieces(network: Network) -> Pieces:
+    """Draw every piece that hangs together; the same network always gives the same drawing (docs/methods.md, Drawing).
+
+    A stress layout: the distance on paper follows the number of steps in the network. Sources: E. Gansner, Y. Koren,
+    S. North, Graph Drawing (2004); landmarks for large pieces: U. Brandes, C. Pich, Graph Drawing (2006); M. Ortmann,
+    M. Klimenta, U. Brandes, Journal of Graph Algorithms and Applications 21 (2017).
+    """
+    pieces = sorted(pieces_of(network), key=lambda piece: (-len(piece), piece))
+    drawn = tuple((piece, piece_spots(network.part(piece))) for piece in pieces if len(piece) > 1)
+    return Pieces(network.keys, drawn, tuple(piece[0] for piece in pieces if len(piece) == 1))
+
+
+def arranged(pieces: Pieces, *, wider: float = WIDER) -> Layout:
+    """Put the pieces beside and under each other, who stands alone in rows below; *wider* is width to height.
+
+    Below 1 every piece is turned with its long side up, as a phone is held.
+    """
+    spots = np.zeros((len(pieces.keys), 2))
+    drawn = [(piece, made[:, ::-1] if wider < 1 else made) for piece, made in pieces.drawn]
+    width, bottom = shelved(spots, drawn, wider=wider)
+    first = round(bottom + GAP, 3) if drawn else 0.0
+    if pieces.lonely:
+        width, bottom = in_rows(spots, pieces.lonely, width=width, top=first, wider=wider)
+    rounded = ((round(x, 3), round(y, 3)) for x, y in spots.tolist())
+    places = dict(zip(pieces.keys, rounded, strict=True))
+    return Layout(places, round(width, 3), round(bottom, 3), alone=first if pieces.lonely else None)
 
 
 def laid_out(network: Network) -> Layout:
-    """Return where to draw the parties; the same network always gives the same drawing (docs/methods.md, Drawing).
-
-    Per piece a stress layout: the distance on paper follows the number of steps in the network. Pieces stand beside each
-    other, the largest first, and who stands alone in rows below. Sources: E. Gansner, Y. Koren, S. North, Graph Drawing
-    (2004); landmarks: U. Brandes, C. Pich, Graph Drawing (2006); M. Ortmann e.a., J. Graph Algorithms Appl. 21 (2017).
-    """
-    pieces = sorted(pieces_of(network), key=lambda piece: (-len(piece), piece))
-    drawn = [(piece, piece_spots(network.part(piece))) for piece in pieces if len(piece) > 1]
-    lonely = [piece[0] for piece in pieces if len(piece) == 1]
-    spots = np.zeros((network.size, 2))
-    width, bottom = shelved(spots, drawn)
-    width, bottom = in_rows(spots, lonely, width=width, top=bottom)
-    places = {key: (round(x, 3), round(y, 3)) for key, (x, y) in zip(network.keys, spots.tolist(), strict=True)}
-    return Layout(places, round(width, 3), round(bottom, 3))
+    """Return where to draw the parties on a wide page."""
+    return arranged(drawn_pieces(network))
 
 
-def shelved(spots: Floats, drawn: Sequence[tuple[list[int], Floats]]) -> tuple[float, float]:
+def shelved(spots: Floats, drawn: Sequence[tuple[list[int], Floats]], *, wider: float) -> tuple[float, float]:
     """Put the pieces on shelves under each other; return how wide and how tall that is."""
     sizes = [made.max(axis=0) + GAP for _piece, made in drawn]
     area = sum(float(size[0] * size[1]) for size in sizes)
-    room = max([math.sqrt(area * WIDER), *(float(size[0]) for size in sizes)])
+    room = max([math.sqrt(area * wider), *(float(size[0]) for size in sizes)])
     left = top = tall = widest = 0.0
     for (piece, made), (across, down) in zip(drawn, sizes, strict=True):
         if left and left + across > room:
             left, top, tall = 0.0, top + tall, 0.0
-        spots[piece] = made + (left, top)
+        spots[piece] = made + np.array([left, top])
         left, tall = left + float(across), max(tall, float(down))
         widest = max(widest, left - GAP)
     return widest, max(top + tall - GAP, 0.0)
 
 
-def in_rows(spots: Floats, lonely: Sequence[int], *, width: float, top: float) -> tuple[float, float]:
-    """Put who stands alone in rows below the pieces; return how wide and how tall the whole is."""
-    if not lonely:
-        return width, top
-    columns = max(int(width / GAP) + 1, math.ceil(math.sqrt(len(lonely) * WIDER)))
-    first = top + GAP if width else 0.0
+def in_rows(
+    spots: Floats, lonely: Sequence[int], *, width: float, top: float, wider: float
+) -> tuple[float, float]:
+    """Put who stands alone in rows from *top*; return how wide and how tall the whole is."""
+    columns = max(int(width / GAP) + 1, math.ceil(math.sqrt(len(lonely) * wider)))
     for number, place in enumerate(lonely):
-        spots[place] = (number % columns * GAP, first + number // columns * GAP)
+        spots[place] = (number % columns * GAP, top + number // columns * ROW)
     used = min(len(lonely), columns) - 1
-    return max(width, used * GAP), first + (len(lonely) - 1) // columns * GAP
+    return max(width, used * GAP), top + (len(lonely) - 1) // columns * ROW
 
 
 def piece_spots(piece: Network) -> Floats:
@@ -117,7 +142,7 @@ def first_spots(far: Floats) -> Floats:
     """Return spots from the steps to the landmarks: the two directions in which these differ most (Pivot MDS)."""
     squared = far**2
     centred = squared.mean(axis=0) + squared.mean(axis=1, keepdims=True) - squared.mean() - squared
-    values, vectors = np.linalg.eigh(centred.T @ centred)
+    _values, vectors = np.linalg.eigh(centred.T @ centred)
     spots = centred @ vectors[:, -2:][:, ::-1]
     if spots.shape[1] < 2:
         spots = np.column_stack([spots, np.zeros(len(spots))])
@@ -138,7 +163,9 @@ def relaxed(spots: Floats, piece: Network, far: Floats, marks: Sequence[int]) ->
         along = spots[tails] - spots[heads]
         stretched = near / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)
         ends = spots[heads] + along * stretched[:, None]
-        wanted += np.column_stack([np.bincount(tails, ends[:, axis], minlength=piece.size) for axis in (0, 1)])
+        wanted += np.column_stack(
+            [np.bincount(tails, ends[:, axis], minlength=piece.size) for axis in (0, 1)]
+        )
         spots = wanted / total[:, None]
     return spots
 
