@@ -108,3 +108,27 @@ def walked(flat: Sequence[int]) -> Ring:
         x, y = x + flat[place], y + flat[place + 1]
         points.append((x, y))
     return tuple(points)
+
+
+# A box around the European Netherlands, and one around its national grid (Rijksdriehoek, in metres).
+LATITUDES, LONGITUDES = (50.7, 53.7), (3.2, 7.3)
+GRID_X, GRID_Y = (0, 300_000), (289_000, 629_000)
+
+Misplaced = Literal["swapped", "national-grid", "outside"]
+
+
+def misplaced(latitude: float, longitude: float) -> Misplaced | None:
+    """Say what is wrong with coordinates that do not lie in the Netherlands; None when they do."""
+    if within(latitude, LATITUDES) and within(longitude, LONGITUDES):
+        return None
+    if within(longitude, LATITUDES) and within(latitude, LONGITUDES):
+        return "swapped"
+    for x, y in ((latitude, longitude), (longitude, latitude)):
+        if within(x, GRID_X) and within(y, GRID_Y):
+            return "national-grid"
+    return "outside"
+
+
+def within(value: float, bounds: tuple[float, float]) -> bool:
+    """Say whether a value lies between two bounds; something that is no number does not."""
+    return bounds[0] <= value <= bounds[1]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
 
-from samenspraak.conversations.models import Round
+from samenspraak.conversations.models import Conversation, Round
 from samenspraak.organisations.models import Organisation, User
 
 MOST_IN_DOES = 500
@@ -238,7 +238,7 @@ class ConfirmLink(models.Model):
 class Suggestion(models.Model):
     """What somebody who takes part in a round suggests for the map: tied to no answer, no group, no time.
 
-    ``batch`` keeps together what may be read together: fewer people than the round's k are never read (P4).
+    ``batch`` counts the times that suggestions of at least k people became readable together (P4); 0: not yet.
     """
 
     class Kind(models.TextChoices):
@@ -263,6 +263,15 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["round", "batch"])]
+
+
+class AsksParticipants(models.Model):
+    """Whether participants of a conversation are asked for suggestions; without a row the instrument decides."""
+
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, related_name="asks_for_map", primary_key=True
+    )
+    on = models.BooleanField()
 
 
 class Suggested(models.Model):
