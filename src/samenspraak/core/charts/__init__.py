@@ -1,6 +1,6 @@
 """Charts: plain numbers in, one accessible picture and its table out."""
 
-from samenspraak.core.charts.areas import MapArea, MapWords, area_map
+from samenspraak.core.charts.areas import MapArea, MapSpot, MapWords, area_map
 from samenspraak.core.charts.bars import Bar, stacked_bars
 from samenspraak.core.charts.chart import Chart, Frame, Words
 from samenspraak.core.charts.diverging import diverging_bars
@@ -11,7 +11,10 @@ from samenspraak.core.charts.network import (
     NetworkLine,
     NetworkMark,
     NetworkWords,
+    corners,
+    fill_of,
     network_chart,
+    sign,
 )
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
@@ -33,6 +36,7 @@ __all__ = [
     "HeatRow",
     "MapArea",
     "MapHeader",
+    "MapSpot",
     "MapWords",
     "NetworkField",
     "NetworkLine",
@@ -45,12 +49,15 @@ __all__ = [
     "TrendPoint",
     "Words",
     "area_map",
+    "corners",
     "diverging_bars",
     "dot_range",
+    "fill_of",
     "heat_table",
     "importance_position",
     "network_chart",
     "opinion_map",
+    "sign",
     "slope",
     "stacked_bars",
     "theme_wheel",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,9 +12,9 @@ from samenspraak.core.charts import drawing, lettering
 from samenspraak.core.charts.chart import Chart, Frame
 from samenspraak.core.charts.dots import SHAPES
 from samenspraak.core.charts.palette import GROUPS, INK, PAPER, SUBTLE, mixed
+from samenspraak.core.freshness import Freshness
 from samenspraak.core.text import one_line
 
-Freshness = Literal["fresh", "fading", "faded"]
 LineKind = Literal["both", "one", "wish"]
 
 COLOURS = (GROUPS[4], GROUPS[5], GROUPS[0])
@@ -204,6 +205,39 @@ def shape(place: int, colour: int, freshness: Freshness) -> str:
         stroke_width=1.2,
         stroke_dasharray="2.5 2" if freshness == "faded" else None,
     )
+
+
+def sign(place: int, colour: int, freshness: Freshness) -> str:
+    """Return one mark as a small drawing of its own, to stand beside a name."""
+    return small(shape(place, colour, freshness))
+
+
+def small(mark: str) -> str:
+    """Return a mark around 0, 0 as a drawing of 20 by 20, for who sees it only."""
+    return drawing.tag(
+        "svg",
+        mark,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox="-10 -10 20 20",
+        width=20,
+        height=20,
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def corners(place: int) -> list[float]:
+    """Return the corners of a shape as numbers from −1 to 1, x and y in turn; nothing for the circle."""
+    if "A" in SHAPES[place]:
+        return []
+    x = y = 0.0
+    points: list[float] = []
+    for letter, numbers in re.findall(r"([MLHV])([-\d. ]+)", SHAPES[place]):
+        told = [float(number) for number in numbers.split()]
+        x = told[0] if letter != "V" else x
+        y = told[-1] if letter != "H" else y
+        points += [x / RADIUS, y / RADIUS]
+    return points
 
 
 def fill_of(colour: int, freshness: Freshness) -> str:
