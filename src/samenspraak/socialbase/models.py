@@ -27,8 +27,8 @@ class MapSettings(models.Model):
 class Import(models.Model):
     """A list that was read in, so that it can be taken back. ``day`` is a date.
 
-    ``before`` has per entry that was changed what stood there and what was put there. The file is not kept,
-    nor its name.
+    ``before`` has per entry that was changed what stood there and what was put there; ``contacts`` has the ids
+    of the contacts that were added. The file is not kept, nor its name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -36,6 +36,7 @@ class Import(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     day = models.DateField()
     before = models.JSONField(default=dict)
+    contacts = models.JSONField(default=list)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     tied = models.PositiveIntegerField(default=0)

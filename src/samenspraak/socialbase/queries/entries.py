@@ -105,3 +105,16 @@ def name_taken(organisation: Organisation, name: str, area_code: str, *, but: UU
     )
     names = {searchable(one) for pk, one in same_place.values_list("pk", "name") if pk != but}
     return searchable(name) in names
+
+
+def on_map(organisation: Organisation) -> QuerySet[Actor]:
+    """Return the entries on an organisation's map, by name."""
+    return Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE).order_by("name", "id")
+
+
+def part_for(organisation: Organisation, part_id: UUID) -> Part:
+    """Return a line of the register; Http404 for a stranger (P3)."""
+    found = Part.objects.filter(organisation=organisation, pk=part_id).select_related("actor").first()
+    if found is None:
+        raise Http404
+    return found

@@ -17,16 +17,18 @@ from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import is_over, rounds_with_questions
 from samenspraak.organisations.models import Organisation
 from samenspraak.socialbase.models import AsksParticipants, Suggested, Suggestion
+from samenspraak.socialbase.queries.themes import ABOUT_THE_SOCIAL_BASE
 
-# The instrument about the social base asks by itself; for others a facilitator may turn it on.
-ASKS_BY_ITSELF = "sociale-basis"
 SALT = "samenspraak.socialbase.suggested"
 
 
 def asks(conversation: Conversation) -> bool:
-    """Say whether participants are asked with whom they work and who is missing."""
+    """Say whether participants are asked with whom they work and who is missing.
+
+    The instrument about the social base asks by itself; for others a facilitator may turn it on.
+    """
     chosen = AsksParticipants.objects.filter(conversation=conversation).first()
-    return chosen.on if chosen else conversation.instrument.slug == ASKS_BY_ITSELF
+    return chosen.on if chosen else conversation.instrument.slug == ABOUT_THE_SOCIAL_BASE
 
 
 def mark_of(response: Response) -> str:
@@ -55,10 +57,11 @@ def is_ready(round: Round, now: datetime) -> bool:
     return people > 0 and may_read(round, now) and people >= plan_for(round).k
 
 
-def waiting_rounds() -> Iterable[Round]:
-    """Return the rounds in which suggestions wait to become readable."""
+def waiting_rounds(organisation: Organisation | None = None) -> Iterable[Round]:
+    """Return the rounds in which suggestions wait to become readable, of one organisation or of all."""
     waiting = Suggested.objects.filter(batch=0).values("round")
-    return rounds_with_questions().filter(pk__in=waiting).exclude(status=Round.Status.DRAFT)
+    found = rounds_with_questions().filter(pk__in=waiting)
+    return found.filter(conversation__organisation=organisation) if organisation else found
 
 
 @dataclass(frozen=True)

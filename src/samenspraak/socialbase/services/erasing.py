@@ -50,7 +50,6 @@ def empty(actor: Actor) -> None:
     Tie.objects.filter(source=actor).delete()
     Tie.objects.filter(target=actor).delete()
     actor.parts.all().delete()
-    actor.links.all().delete()
     forget_in_imports(actor)
     Actor.objects.filter(pk=actor.pk).update(**EMPTIED)
     actor.refresh_from_db()
