@@ -23,6 +23,7 @@ from samenspraak.core.charts import (
     Frame,
     Heat,
     HeatRow,
+    Look,
     MapHeader,
     NetworkField,
     NetworkLine,
@@ -47,6 +48,7 @@ from samenspraak.core.charts import (
 from samenspraak.core.charts.chart import Layout
 from samenspraak.core.charts.diverging import below
 from samenspraak.core.charts.numbers import decimal
+from samenspraak.core.freshness import Freshness
 
 STEPS = ("Nog niet", "Eerste ideeën", "Begin gemaakt", "Werkt", "Geborgd")
 NAMES = (
@@ -159,9 +161,11 @@ def network(told: Frame) -> Chart:
         header=("Naam", "Soort"),
     )
     spots = [(place % 7 * 0.6, place // 7 * 0.6) for place in range(30)]
-    freshness = ("fresh", "fading", "faded")
+    freshness: list[Freshness] = ["fresh", "fading", "faded"]
     marks = [
-        NetworkMark(str(place), NAMES[place % 3], place % 2, place % 2, spot, freshness[place % 3], ("", ""))  # type: ignore[arg-type]
+        NetworkMark(
+            str(place), NAMES[place % 3], Look(place % 2, place % 2, freshness[place % 3]), spot, ("", "")
+        )
         for place, spot in enumerate(spots)
     ]
     lines = [NetworkLine("1", "2", "both"), NetworkLine("3", "9", "one"), NetworkLine("4", "20", "wish")]

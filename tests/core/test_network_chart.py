@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from samenspraak.core.charts import (
     Chart,
     Frame,
+    Look,
     NetworkField,
     NetworkLine,
     NetworkMark,
@@ -39,10 +40,10 @@ FRAME = Frame(
 )
 FIELD = NetworkField(width=6, height=4, alone=4)
 MARKS = [
-    NetworkMark("b", "Buurthuis", 4, 2, (3, 1), "fresh", ("Buurthuis", "Voorziening")),
-    NetworkMark("m", "Moestuin", 2, 1, (0, 0), "fading", ("Moestuin", "Initiatief")),
-    NetworkMark("w", "Wandelclub", 0, 0, (6, 2), "fresh", ("Wandelclub", "Netwerk")),
-    NetworkMark("k", "Koor", 3, 1, (0, 4), "faded", ("Koor", "Vereniging")),
+    NetworkMark("b", "Buurthuis", Look(4, 2, "fresh"), (3, 1), ("Buurthuis", "Voorziening")),
+    NetworkMark("m", "Moestuin", Look(2, 1, "fading"), (0, 0), ("Moestuin", "Initiatief")),
+    NetworkMark("w", "Wandelclub", Look(0, 0, "fresh"), (6, 2), ("Wandelclub", "Netwerk")),
+    NetworkMark("k", "Koor", Look(3, 1, "faded"), (0, 4), ("Koor", "Vereniging")),
 ]
 LINES = [
     NetworkLine("b", "m", "both", 3),
@@ -100,7 +101,8 @@ def test_what_nobody_confirms_is_paler_and_then_loses_its_edge() -> None:
 
 def test_every_kind_has_a_shape_of_its_own_and_its_name_in_the_legend() -> None:
     marks = [
-        NetworkMark(str(kind), f"Naam {kind}", kind, 0, (kind, 0), "fresh", ("", "")) for kind in range(7)
+        NetworkMark(str(kind), f"Naam {kind}", Look(kind, 0, "fresh"), (kind, 0), ("", ""))
+        for kind in range(7)
     ]
     chart = drawn(marks, field=NetworkField(6, 0))
 
@@ -118,7 +120,7 @@ def test_who_stands_alone_stands_under_words_that_say_so() -> None:
 def test_everybody_is_named_on_the_drawing_or_by_a_number_below_it(frame: Frame) -> None:
     marks = [
         NetworkMark(
-            str(place), f"Stichting nummer {place}x", 0, 0, (place % 5, place // 5), "fresh", ("", "")
+            str(place), f"Stichting nummer {place}x", Look(0, 0, "fresh"), (place % 5, place // 5), ("", "")
         )
         for place in range(40)
     ]

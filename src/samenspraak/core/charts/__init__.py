@@ -7,6 +7,7 @@ from samenspraak.core.charts.diverging import diverging_bars
 from samenspraak.core.charts.dots import Dot, DotRow, dot_range
 from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
 from samenspraak.core.charts.network import (
+    Look,
     NetworkField,
     NetworkLine,
     NetworkMark,
@@ -14,7 +15,6 @@ from samenspraak.core.charts.network import (
     corners,
     fill_of,
     network_chart,
-    sign,
 )
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
@@ -34,6 +34,7 @@ __all__ = [
     "Frame",
     "Heat",
     "HeatRow",
+    "Look",
     "MapArea",
     "MapHeader",
     "MapSpot",
@@ -57,7 +58,6 @@ __all__ = [
     "importance_position",
     "network_chart",
     "opinion_map",
-    "sign",
     "slope",
     "stacked_bars",
     "theme_wheel",

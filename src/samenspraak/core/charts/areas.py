@@ -89,7 +89,7 @@ def area_map(
     sight, height = sight_of(areas, frame.width)
     parts = [shape(one, sight, breaks, frame) for one in sorted(areas, key=lambda one: one.marked)]
     parts += [spotted(spots, look, sight, (frame.width, height)) for look in reversed(range(len(SPOTS)))]
-    parts += [written(one, sight, breaks) for one in areas]
+    parts += [written(one, sight, breaks, raised=bool(spots)) for one in areas]
     named = [*keys_of(areas, breaks, words, frame), *keys_of_spots(spots, words)]
     keys, below = drawing.legend(named, 0, height + 14, width=frame.width)
     svg = drawing.picture(frame, [*parts, keys], height=height + 14 + below)
@@ -148,15 +148,16 @@ def step_of(place: int, number: int) -> float:
     return 3.0 if number < 2 else 1 + place * 4 / (number - 1)
 
 
-def written(one: MapArea, sight: Sight, breaks: Classes) -> str:
-    """Return the value in an area where it fits, and a dot where the area is marked."""
+def written(one: MapArea, sight: Sight, breaks: Classes, *, raised: bool) -> str:
+    """Return the value in an area where it fits, *raised* on paper of its own, and a dot where the area is marked."""
     ring = max(one.outline.rings, key=lambda ring: abs(surface(ring)))
     points = [sight.at(point, one.outline.per_degree) for point in ring]
     x, y, room = inside(points)
     ink = ink_on(colour_of(one, breaks)) if one.value is not None else INK
     parts = []
     if lettering.text_width(one.label, size=LABEL) + 4 <= room:
-        if one.value is None:
+        if one.value is None or raised:
+            ink = INK
             parts.append(drawing.tag("circle", cx=x, cy=y - 1, r=9, fill=PAPER))
         parts.append(drawing.text(one.label, x, y + 4, size=LABEL, fill=ink, anchor="middle"))
     if one.marked:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from samenspraak.core.charts import drawing, lettering
@@ -32,24 +32,29 @@ TALLEST = 1.5
 LIST = 12.5
 
 
+class Look(NamedTuple):
+    """How a party is drawn: its shape (its kind), its colour (its sphere), paler as nobody confirms it."""
+
+    shape: int
+    colour: int
+    freshness: Freshness
+
+
 @dataclass(frozen=True)
 class NetworkMark:
-    """One party: its shape (its kind), its colour (its sphere), where it stands, and its line in the table.
+    """One party: how it looks, where it stands, and its line in the table.
 
     Names are written in the order of the marks, as far as there is room: give those that matter most first.
     """
 
     key: str
     name: str
-    shape: int
-    colour: int
+    look: Look
     spot: tuple[float, float]
-    freshness: Freshness
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NetworkLine:
+class NetworkLine(NamedTuple):
     """One tie: dashed when only one side says so, dotted when it is a wish; *strength* 1 … 3."""
 
     one: str
@@ -133,7 +138,9 @@ def network_chart(
         *(written(label) for label in labels),
     ]
     listed, below = names_of(marks, numbered, frame, top=paper.height + 10)
-    keys, tall = drawing.legend(keys_of(marks, lines, words), 0, paper.height + 14 + below, width=frame.width)
+    kinds = {line.kind for line in lines if drawn(line, spots)}
+    named = keys_of((one.look for one in marks), kinds, words)
+    keys, tall = drawing.legend(named, 0, paper.height + 14 + below, width=frame.width)
     svg = drawing.picture(frame, [*parts, listed, keys], height=paper.height + 18 + below + tall)
     return Chart(svg, frame.title, frame.description, words.header, tuple(one.cells for one in marks))
 
@@ -192,24 +199,20 @@ def mark(one: NetworkMark, spot: tuple[float, float]) -> str:
     """Return one party as a shape."""
     title = drawing.tag("title", escape(one_line(one.name)))
     at = f"translate({spot[0]:.1f} {spot[1]:.1f})"
-    return drawing.tag("g", title + shape(one.shape, one.colour, one.freshness), transform=at)
+    return drawing.tag("g", title + shape(one.look), transform=at)
 
 
-def shape(place: int, colour: int, freshness: Freshness) -> str:
+def shape(look: Look) -> str:
     """Return a shape around 0, 0 on paper, so that no line shines through."""
+    faded = look.freshness == "faded"
     return drawing.tag(
         "path",
-        d=SHAPES[place],
-        fill=fill_of(colour, freshness),
-        stroke=SUBTLE if freshness == "faded" else INK,
+        d=SHAPES[look.shape],
+        fill=fill_of(look.colour, look.freshness),
+        stroke=SUBTLE if faded else INK,
         stroke_width=1.2,
-        stroke_dasharray="2.5 2" if freshness == "faded" else None,
+        stroke_dasharray="2.5 2" if faded else None,
     )
-
-
-def sign(place: int, colour: int, freshness: Freshness) -> str:
-    """Return one mark as a small drawing of its own, to stand beside a name."""
-    return small(shape(place, colour, freshness))
 
 
 def small(mark: str) -> str:
@@ -326,20 +329,17 @@ def names_of(
     return "".join(parts), rows * 19.0 + 14
 
 
-def keys_of(
-    marks: Sequence[NetworkMark], lines: Sequence[NetworkLine], words: NetworkWords
-) -> list[drawing.Key]:
+def keys_of(looks: Iterable[Look], kinds: Collection[LineKind], words: NetworkWords) -> list[drawing.Key]:
     """Return what the shapes, colours and lines mean, as far as they are on the drawing."""
-    shapes = sorted({one.shape for one in marks})
-    keys = [drawing.Key(plain(place), words.shapes[place]) for place in shapes]
-    colours = sorted({one.colour for one in marks if one.freshness != "faded"})
+    told = set(looks)
+    keys = [drawing.Key(plain(place), words.shapes[place]) for place in sorted({one.shape for one in told})]
+    colours = sorted({one.colour for one in told if one.freshness != "faded"})
     keys += [drawing.Key(drawing.swatch(COLOURS[place]), words.colours[place]) for place in colours]
-    if any(one.freshness == "fading" for one in marks):
-        keys.append(drawing.Key(shape(0, 0, "fading"), words.fading))
-    if any(one.freshness == "faded" for one in marks):
-        keys.append(drawing.Key(shape(0, 0, "faded"), words.faded))
-    known = {one.key for one in marks}
-    kinds = {line.kind for line in lines if {line.one, line.other} <= known}
+    freshness = {one.freshness for one in told}
+    if "fading" in freshness:
+        keys.append(drawing.Key(shape(Look(0, 0, "fading")), words.fading))
+    if "faded" in freshness:
+        keys.append(drawing.Key(shape(Look(0, 0, "faded")), words.faded))
     return keys + [drawing.Key(sample(kind), said) for kind, said in words.lines.items() if kind in kinds]
 
 

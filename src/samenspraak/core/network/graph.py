@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,7 @@ WISH = "wants_to_work_with"
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One tie as somebody told it; *strength* 1 … 3, *both* where the two sides say the same."""
 
     source: str
@@ -25,7 +25,8 @@ class Link:
     @property
     def pair(self) -> tuple[str, str]:
         """Return the two parties, in an order that does not depend on who told it."""
-        return min(self.source, self.target), max(self.source, self.target)
+        one, other = self.source, self.target
+        return (one, other) if one < other else (other, one)
 
 
 @dataclass(frozen=True, eq=False)

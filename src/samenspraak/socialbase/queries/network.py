@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
-from uuid import UUID
 
 from django.core.cache import cache
 
@@ -27,7 +26,7 @@ from samenspraak.core.network import (
     partners,
     unmet_wishes,
 )
-from samenspraak.socialbase.queries.map import Bond, Entry, SocialMap
+from samenspraak.socialbase.queries.map import Entry, SocialMap
 
 DAY = 24 * 60 * 60
 Found = TypeVar("Found")
@@ -44,19 +43,10 @@ class Bridge:
 
 @dataclass(frozen=True)
 class MapNetwork:
-    """The network among the entries that count: faded ones are in no figure."""
+    """The network among some entries of a map, by key."""
 
-    social_map: SocialMap
-
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """Return the entries that count, by key."""
-        return {str(one.id): one for one in self.social_map.entries if one.counts}
-
-    @cached_property
-    def links(self) -> list[Link]:
-        """Return all ties as the core knows them."""
-        return [link_of(tie) for tie in self.social_map.ties]
+    entries: dict[str, Entry]
+    links: list[Link]
 
     @cached_property
     def network(self) -> Network:
@@ -69,34 +59,62 @@ class MapNetwork:
         return partners(self.network)
 
     @cached_property
+    def ordered(self) -> list[str]:
+        """Return the keys, who has ties with most others first."""
+        names = {key: one.name.casefold() for key, one in self.entries.items()}
+        return sorted(self.entries, key=lambda key: (-self.partners[key], names[key], key))
+
+    @cached_property
+    def lines(self) -> list[NetworkLine]:
+        """Return one line per two entries: as sure and as strong as their surest and strongest tie, else a wish."""
+        working: dict[tuple[str, str], tuple[bool, int]] = {}
+        wished: dict[tuple[str, str], None] = {}
+        for link in self.links:
+            pair = link.pair
+            if link.kind == WISH:
+                wished[pair] = None
+                continue
+            both, strength = working.get(pair, (False, 0))
+            working[pair] = (both or link.both, max(strength, link.strength))
+        lines = [
+            NetworkLine(*pair, "both" if both else "one", strength)
+            for pair, (both, strength) in working.items()
+        ]
+        return lines + [NetworkLine(*pair, "wish") for pair in wished if pair not in working]
+
+    @property
+    def working(self) -> list[NetworkLine]:
+        """Return the lines that are no wishes."""
+        return [line for line in self.lines if line.kind != "wish"]
+
+    @property
+    def one_sided(self) -> int:
+        """Return of how many pairs no tie is confirmed by both sides."""
+        return sum(1 for line in self.lines if line.kind == "one")
+
+    @cached_property
     def pieces(self) -> list[list[Entry]]:
         """Return the parts that hang together, the largest first."""
         return [[self.entries[key] for key in piece] for piece in components(self.network)]
 
-    @cached_property
-    def one_sided(self) -> int:
-        """Return how many pairs rest on the word of one side, or of nobody yet."""
-        sure = {link.pair for link in self.links if link.both and link.kind != WISH}
-        return len(self.pairs - sure)
+    def drawn(self) -> Pieces:
+        """Return where to draw everybody; worked out once for each network."""
+        return kept("pieces", self.network, drawn_pieces)
 
-    @cached_property
-    def pairs(self) -> set[tuple[str, str]]:
-        """Return every two entries that have a tie, once."""
-        tails, ends = self.network.tails.tolist(), self.network.ends.tolist()
-        keys = self.network.keys
-        return {(keys[one], keys[other]) for one, other in zip(tails, ends, strict=True) if one < other}
+    def most_tied(self, most: int) -> MapNetwork:
+        """Return the network among at most so many entries, those with the most ties."""
+        if most >= len(self.entries):
+            return self
+        return part(self, self.ordered[:most])
 
     def central(self, most: int) -> list[tuple[Entry, int]]:
         """Return who has a tie with most others."""
-        ranked = sorted(
-            self.entries, key=lambda key: (-self.partners[key], self.entries[key].name.casefold())
-        )
-        return [(self.entries[key], self.partners[key]) for key in ranked[:most] if self.partners[key]]
+        return [(self.entries[key], self.partners[key]) for key in self.ordered[:most] if self.partners[key]]
 
     def bridging(self, most: int) -> list[Bridge]:
         """Return along whom most ways between others go, with who would lose touch without them."""
         shares = kept("between", self.network, between)
-        ranked = sorted(self.entries, key=lambda key: (-shares[key], self.entries[key].name.casefold()))
+        ranked = sorted(self.ordered, key=lambda key: -shares[key])
         return [
             Bridge(self.entries[key], shares[key], cut_off(self.network, key))
             for key in ranked[:most]
@@ -104,7 +122,7 @@ class MapNetwork:
         ]
 
     def alone(self) -> list[Entry]:
-        """Return who has no tie with anybody that counts."""
+        """Return who has no tie with anybody here."""
         return sorted((self.entries[key] for key in alone(self.network)), key=lambda one: one.name.casefold())
 
     def wishes(self) -> list[Wish]:
@@ -112,30 +130,27 @@ class MapNetwork:
         return unmet_wishes(self.entries, self.links)
 
 
-def link_of(tie: Bond) -> Link:
-    """Return a tie as the core knows it."""
-    return Link(str(tie.source), str(tie.target), tie.kind, tie.strength, both=tie.mutual)
-
-
-def lines_among(ties: Iterable[Bond], entries: Collection[UUID]) -> list[NetworkLine]:
-    """Return one line per two entries: as sure and as strong as their surest and strongest tie, a wish if that is all."""
-    links = [link_of(tie) for tie in ties if tie.source in entries and tie.target in entries]
-    working: dict[tuple[str, str], tuple[bool, int]] = {}
-    for link in links:
-        if link.kind != WISH:
-            both, strength = working.get(link.pair, (False, 0))
-            working[link.pair] = (both or link.both, max(strength, link.strength))
-    wishes = dict.fromkeys(link.pair for link in links if link.pair not in working)
-    lines = [
-        NetworkLine(*pair, "both" if both else "one", strength) for pair, (both, strength) in working.items()
+def network_among(social_map: SocialMap, entries: Iterable[Entry]) -> MapNetwork:
+    """Return the network among some entries of a map, faded ones too."""
+    keys = {one.id: str(one.id) for one in entries}
+    links = [
+        Link(keys[tie.source], keys[tie.target], tie.kind, tie.strength, both=tie.mutual)
+        for tie in social_map.ties
+        if tie.source in keys and tie.target in keys
     ]
-    return lines + [NetworkLine(*pair, "wish") for pair in wishes]
+    return MapNetwork({key: social_map.by_id[entry] for entry, key in keys.items()}, links)
 
 
-def pieces_among(ties: Iterable[Bond], entries: Collection[UUID]) -> Pieces:
-    """Return where to draw these entries, faded ones too; worked out once for each network."""
-    drawn = network_of((str(key) for key in entries), [link_of(tie) for tie in ties])
-    return kept("pieces", drawn, drawn_pieces)
+def counting_network(social_map: SocialMap) -> MapNetwork:
+    """Return the network among the entries that count: faded ones are in no figure."""
+    return network_among(social_map, (one for one in social_map.entries if one.counts))
+
+
+def part(whole: MapNetwork, keys: Sequence[str]) -> MapNetwork:
+    """Return the network among some of its entries."""
+    inside = set(keys)
+    links = [link for link in whole.links if link.source in inside and link.target in inside]
+    return MapNetwork({key: whole.entries[key] for key in keys}, links)
 
 
 def kept(what: str, network: Network, work_out: Callable[[Network], Found]) -> Found:

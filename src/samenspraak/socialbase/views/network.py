@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.queries.map import social_map
+from samenspraak.socialbase.queries.network import network_among
 from samenspraak.socialbase.views.frame import around, page
 from samenspraak.socialbase.views.listing import chosen
 from samenspraak.socialbase.views.shown import shown
@@ -31,14 +32,13 @@ def network(request: MemberRequest) -> HttpResponse:
     """Show who works with whom, as a drawing and as a list."""
     asked = shown(request)
     names = asked.surroundings.names
+    found = network_among(asked.social_map, asked.entries)
     entries = Paginator(asked.entries, PER_PAGE).get_page(request.GET.get("pagina"))
     context: dict[str, Any] = {
         "asked": asked,
         "form": asked.form,
-        "drawing": network_drawing(asked.entries, asked.social_map, title=_("Wie werkt met wie?"))
-        if asked.entries
-        else None,
-        "legend": legend_of(asked.entries, asked.social_map),
+        "drawing": network_drawing(found, title=_("Wie werkt met wie?")) if asked.entries else None,
+        "legend": legend_of(found),
         "rows": [row_of(one, asked.social_map, names) for one in entries],
         "page": entries,
         "chosen": chosen(asked.filters),
@@ -51,9 +51,9 @@ def network(request: MemberRequest) -> HttpResponse:
 @member
 @require_safe
 def network_data(request: MemberRequest) -> HttpResponse:
-    """Return the network that was asked for as numbers for the drawing."""
+    """Return the network that was asked for as numbers for the drawing; ``?smal`` for one held upright."""
     asked = shown(request)
-    return JsonResponse(canvas(asked.entries, asked.social_map))
+    return JsonResponse(canvas(network_among(asked.social_map, asked.entries), narrow="smal" in request.GET))
 
 
 @member

@@ -8,18 +8,14 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.queries.map import social_map
-from samenspraak.socialbase.queries.network import MapNetwork
 from samenspraak.socialbase.views.frame import around, page
-from samenspraak.socialbase.wording.questions import basis, questions_to
+from samenspraak.socialbase.wording.questions import questions_to
 
 
 @member
 @require_safe
 def questions(request: MemberRequest) -> HttpResponse:
     """Show the questions with their answers."""
-    network = MapNetwork(social_map(request.organisation, today=timezone.localdate()))
-    context = {
-        "basis": basis(network),
-        "questions": questions_to(network, around(request)) if network.entries else [],
-    }
-    return page(request, "questions.html", context, tab="questions")
+    whole = social_map(request.organisation, today=timezone.localdate())
+    told = questions_to(whole, around(request)) if whole.entries else None
+    return page(request, "questions.html", {"told": told}, tab="questions")

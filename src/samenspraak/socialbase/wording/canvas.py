@@ -2,71 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from samenspraak.core.charts import corners, fill_of
 from samenspraak.core.charts.drawing import FONT
 from samenspraak.core.charts.palette import GROUPS, INK, PAPER, SUBTLE
 from samenspraak.core.freshness import Freshness
-from samenspraak.core.network import arranged
-from samenspraak.socialbase.queries.map import Entry, SocialMap
-from samenspraak.socialbase.queries.network import lines_among, pieces_among
-from samenspraak.socialbase.wording.network import KINDS, SPHERES, most_tied
+from samenspraak.socialbase.queries.network import MapNetwork
+from samenspraak.socialbase.wording.network import KINDS, SPHERES, layout_of
 
 FRESH: tuple[Freshness, ...] = ("fresh", "fading", "faded")
 MANY = 400
 Style = dict[str, Any]
 
 
-def canvas(entries: Sequence[Entry], social_map: SocialMap) -> dict[str, Any]:
+def canvas(network: MapNetwork, *, narrow: bool) -> dict[str, Any]:
     """Return the network for the library on the page: numbers that point into its lists, to keep it small.
 
     Who has the most ties comes first, and gets room for its name first.
     """
-    ordered, _weights = most_tied(entries, social_map, len(entries))
-    places = {one.id: place for place, one in enumerate(ordered)}
-    layout = arranged(pieces_among(social_map.ties, places.keys()))
-    lines = lines_among(social_map.ties, places.keys())
-    many = len(entries) > MANY
+    layout = layout_of(network.drawn(), narrow=narrow)
+    places = {key: place for place, key in enumerate(network.ordered)}
+    many = len(places) > MANY
     return {
         "many": many,
         "width": layout.width,
         "height": layout.height,
         "entries": [
-            [str(one.id), one.name, *layout.spots[str(one.id)], f"{one.kind} {one.sphere}-{one.freshness}"]
-            for one in ordered
+            [key, one.name, *layout.spots[key], f"{one.kind} {one.sphere}-{one.freshness}"]
+            for key, one in ((key, network.entries[key]) for key in network.ordered)
         ],
         "ties": [
-            [places[UUID(line.one)], places[UUID(line.other)], f"{line.kind} strength{line.strength}"]
-            for line in lines
+            [places[line.one], places[line.other], f"{line.kind} strength{line.strength}"]
+            for line in network.lines
         ],
-        "styles": styles(many=many),
+        "styles": styles(many=many, narrow=narrow),
     }
 
 
-def styles(*, many: bool) -> list[Style]:
+def styles(*, many: bool, narrow: bool) -> list[Style]:
     """Return the looks of marks and lines, the same as in the drawing; smaller and paler where there are many."""
-    size = 9 if many else 18
+    size = 9 if many else 13 if narrow else 18
     return [
         style("node", {"width": size, "height": size, "border-width": 1.2, "border-color": INK}),
-        *(style(f".{kind}", shape_of(place)) for place, kind in enumerate(KINDS)),
+        *(style(f".{kind}", shape_of(place)) for kind, place in KINDS.items()),
         *(
             style(f".{sphere}-{fresh}", {"background-color": fill_of(place, fresh)})
-            for place, sphere in enumerate(SPHERES)
+            for sphere, place in SPHERES.items()
             for fresh in FRESH
         ),
         *(
             style(f".{sphere}-faded", {"border-style": "dashed", "border-color": SUBTLE})
             for sphere in SPHERES
         ),
-        style(".named, node.near, node:selected", NAME),
+        style(".named, .told, node.near, node:selected", NAME),
         style("edge", {"curve-style": "haystack", "line-color": SUBTLE, "opacity": 0.35 if many else 0.55}),
         *(style(f".strength{one}", {"width": (0.4 + 0.7 * one) / (2 if many else 1)}) for one in (1, 2, 3)),
         style(".one", {"line-style": "dashed"}),
         style(".wish", {"line-style": "dotted", "line-color": GROUPS[1], "opacity": 1, "width": 2}),
         style(".dim", {"opacity": 0.18}),
+        style(".told", {"z-index": 9}),
         style("node:selected", {"border-width": 4, "z-index": 10}),
         style("edge.near", {"opacity": 0.9, "line-color": INK}),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,24 +13,24 @@ from django.utils.translation import gettext as _
 from samenspraak.core.charts import (
     Chart,
     Frame,
+    Look,
     NetworkField,
     NetworkMark,
     NetworkWords,
     Words,
     network_chart,
-    sign,
 )
-from samenspraak.core.charts.network import keys_of, small
-from samenspraak.core.network import arranged
+from samenspraak.core.charts.network import keys_of, shape, small
+from samenspraak.core.network import Layout, Pieces, arranged
 from samenspraak.delivery.drawn import Drawing
 from samenspraak.socialbase.models import Actor, Tie
 from samenspraak.socialbase.queries.map import Bond, Entry, SocialMap
-from samenspraak.socialbase.queries.network import lines_among, pieces_among
+from samenspraak.socialbase.queries.network import MapNetwork
 from samenspraak.socialbase.wording.entries import FRESHNESS, Badge, area_words, freshness_badge
 from samenspraak.socialbase.wording.ties import FROM_TARGET
 
-KINDS = [str(one) for one in Actor.Kind.values]
-SPHERES = [str(one) for one in Actor.Sphere.values]
+KINDS = {str(kind): place for place, kind in enumerate(Actor.Kind.values)}
+SPHERES = {str(sphere): place for place, sphere in enumerate(Actor.Sphere.values)}
 MOST_DRAWN = 120
 NARROW = 0.6
 
@@ -59,7 +59,12 @@ class Row:
 
 def sign_of(one: Entry) -> SafeString:
     """Return the mark of an entry as it stands in the network: the shape of its kind, the colour of its sphere."""
-    return mark_safe(sign(KINDS.index(one.kind), SPHERES.index(one.sphere), one.freshness))  # noqa: S308
+    return mark_safe(small(shape(look_of(one))))  # noqa: S308
+
+
+def look_of(one: Entry) -> Look:
+    """Return how an entry looks in the network."""
+    return Look(KINDS[one.kind], SPHERES[one.sphere], one.freshness)
 
 
 def row_of(one: Entry, social_map: SocialMap, names: dict[str, str]) -> Row:
@@ -113,45 +118,30 @@ def partners_words(number: int) -> str:
     return ngettext("%(number)s verbinding", "%(number)s verbindingen", number) % {"number": number}
 
 
-def network_drawing(
-    entries: Sequence[Entry], social_map: SocialMap, *, title: str, most: int = MOST_DRAWN
-) -> Drawing:
-    """Return the network of some entries as a drawing; of a large one, those with the most ties."""
-    drawn, weights = most_tied(entries, social_map, most)
-    keys = {one.id for one in drawn}
-    lines = lines_among(social_map.ties, keys)
-    pieces = pieces_among(social_map.ties, keys)
-    words = network_words()
+def network_drawing(network: MapNetwork, *, title: str, most: int = MOST_DRAWN) -> Drawing:
+    """Return the network as a drawing; of a large one, those with the most ties."""
+    drawn = network.most_tied(most)
+    pieces, words = drawn.drawn(), network_words()
 
-    def draw(shape: Frame) -> Chart:
-        layout = arranged(pieces, wider=NARROW) if shape.layout == "narrow" else arranged(pieces)
+    def draw(page: Frame) -> Chart:
+        layout = layout_of(pieces, narrow=page.layout == "narrow")
         field = NetworkField(layout.width, layout.height, layout.alone)
-        marks = [mark(one, layout.spots[str(one.id)], weights[one.id]) for one in drawn]
-        return network_chart(marks, lines, field=field, words=words, frame=shape)
+        marks = [mark(drawn.entries[key], layout.spots[key], network.partners[key]) for key in drawn.ordered]
+        return network_chart(marks, drawn.lines, field=field, words=words, frame=page)
 
-    said = drawing_words(entries, drawn, weights, len(lines))
-    return Drawing(draw=draw, frame=frame("netwerk", title, said))
+    return Drawing(draw=draw, frame=frame("netwerk", title, drawing_words(network, drawn)))
 
 
-def legend_of(entries: Sequence[Entry], social_map: SocialMap) -> list[tuple[SafeString, str]]:
+def layout_of(pieces: Pieces, *, narrow: bool) -> Layout:
+    """Return where everybody stands, on a wide page or on one that is held upright."""
+    return arranged(pieces, wider=NARROW) if narrow else arranged(pieces)
+
+
+def legend_of(network: MapNetwork) -> list[tuple[SafeString, str]]:
     """Return what the marks and lines mean, as far as they are there, each as a small drawing and words."""
-    marks = [mark(one, (0, 0), 0) for one in entries]
-    lines = lines_among(social_map.ties, {one.id for one in entries})
-    return [(mark_safe(small(key.mark)), key.words) for key in keys_of(marks, lines, network_words())]  # noqa: S308
-
-
-def most_tied(
-    entries: Sequence[Entry], social_map: SocialMap, most: int
-) -> tuple[list[Entry], dict[UUID, int]]:
-    """Return at most so many entries, those with the most ties among these first, and with how many each has one."""
-    keys = {one.id for one in entries}
-    weights = dict.fromkeys(keys, 0)
-    for line in lines_among(social_map.ties, keys):
-        if line.kind != "wish":
-            weights[UUID(line.one)] += 1
-            weights[UUID(line.other)] += 1
-    ordered = sorted(entries, key=lambda one: (-weights[one.id], one.name.casefold(), str(one.id)))
-    return ordered[:most], weights
+    looks = {look_of(one) for one in network.entries.values()}
+    keys = keys_of(looks, {line.kind for line in network.lines}, network_words())
+    return [(mark_safe(small(key.mark)), key.words) for key in keys]  # noqa: S308
 
 
 def mark(one: Entry, spot: tuple[float, float], weight: int) -> NetworkMark:
@@ -159,10 +149,8 @@ def mark(one: Entry, spot: tuple[float, float], weight: int) -> NetworkMark:
     return NetworkMark(
         key=str(one.id),
         name=one.name,
-        shape=KINDS.index(one.kind),
-        colour=SPHERES.index(one.sphere),
+        look=look_of(one),
         spot=spot,
-        freshness=one.freshness,
         cells=(
             one.name,
             str(Actor.Kind(one.kind).label),
@@ -190,21 +178,20 @@ def network_words() -> NetworkWords:
     )
 
 
-def drawing_words(
-    entries: Sequence[Entry], drawn: Sequence[Entry], weights: dict[UUID, int], lines: int
-) -> str:
+def drawing_words(network: MapNetwork, drawn: MapNetwork) -> str:
     """Say in words what the drawing shows."""
-    words = {"drawn": len(drawn), "all": len(entries), "lines": lines}
+    words = {"drawn": len(drawn.entries), "all": len(network.entries), "lines": len(drawn.lines)}
     said = _("%(drawn)s organisaties en initiatieven, met %(lines)s lijnen ertussen.") % words
-    if len(drawn) < len(entries):
+    if drawn is not network:
         said = (
             _("De %(drawn)s met de meeste verbindingen, van alle %(all)s. Ertussen staan %(lines)s lijnen.")
             % words
         )
-    if not drawn or not weights[drawn[0].id]:
+    first = network.central(1)
+    if not first:
         return said
-    first = {"name": drawn[0].name, "partners": partners_words(weights[drawn[0].id])}
-    return f"{said} " + _("%(name)s heeft de meeste: %(partners)s.") % first
+    most = {"name": first[0][0].name, "partners": partners_words(first[0][1])}
+    return f"{said} " + _("%(name)s heeft de meeste: %(partners)s.") % most
 
 
 def frame(key: str, title: str, description: str) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from samenspraak.core.freshness import tally
 from samenspraak.core.network import Spot, bridges
 from samenspraak.organisations.contributions import Surroundings
 from samenspraak.socialbase.models import Actor
-from samenspraak.socialbase.queries.map import Entry
-from samenspraak.socialbase.queries.network import MapNetwork
+from samenspraak.socialbase.queries.map import Entry, SocialMap
+from samenspraak.socialbase.queries.network import MapNetwork, counting_network
 from samenspraak.socialbase.queries.places import thin_topics
 from samenspraak.socialbase.queries.vocabulary import vocabulary
 from samenspraak.socialbase.wording.entries import area_words, language
@@ -46,28 +46,37 @@ class Question:
     more: str = ""
 
 
-def questions_to(network: MapNetwork, surroundings: Surroundings) -> list[Question]:
+@dataclass(frozen=True)
+class Told:
+    """All questions with their answers, and what these rest on."""
+
+    basis: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+def questions_to(social_map: SocialMap, surroundings: Surroundings) -> Told:
     """Return the five questions with their answers."""
-    return [
+    network = counting_network(social_map)
+    questions = (
         central(network),
         bridging(network),
         standing_alone(network, surroundings),
-        thin(network.social_map.entries, surroundings),
+        thin(social_map.entries, surroundings),
         wishing(network),
-    ]
+    )
+    return Told(tuple(basis(social_map, network)), questions)
 
 
-def basis(network: MapNetwork) -> list[str]:
+def basis(social_map: SocialMap, network: MapNetwork) -> Iterator[str]:
     """Say what the answers rest on: how many count, how many do not, and how sure the ties are."""
-    found = tally(one.freshness for one in network.social_map.entries)
-    pairs = len(network.pairs)
-    words = {"counting": found.counting, "all": found.all, "pairs": pairs, "one_sided": network.one_sided}
-    said = [
+    found, pairs = tally(one.freshness for one in social_map.entries), len(network.working)
+    words = {"counting": found.counting, "pairs": pairs, "one_sided": network.one_sided}
+    yield (
         _("De antwoorden gaan over %(counting)s organisaties en initiatieven, met %(pairs)s verbindingen.")
         % words
-    ]
+    )
     if found.faded:
-        said.append(
+        yield (
             ngettext(
                 "%(number)s is verbleekt en telt nergens mee.",
                 "%(number)s zijn verbleekt en tellen nergens mee.",
@@ -76,13 +85,12 @@ def basis(network: MapNetwork) -> list[str]:
             % {"number": found.faded}
         )
     if network.one_sided:
-        said.append(
+        yield (
             _(
                 "%(one_sided)s van de %(pairs)s verbindingen zijn nog eenzijdig: niet door beide kanten bevestigd."
             )
             % words
         )
-    return said
 
 
 def central(network: MapNetwork) -> Question:
@@ -98,11 +106,11 @@ def central(network: MapNetwork) -> Question:
         % words
     ]
     top = {str(one.id) for one, _number in found[:3]}
-    share = sum(1 for pair in network.pairs if top & set(pair))
+    share = sum(1 for line in network.working if top & {line.one, line.other})
     if len(top) == len(found[:3]) == 3:
         said.append(
             _("Bij %(share)s van de %(pairs)s verbindingen hoort een van de drie bovenste.")
-            % {"share": share, "pairs": len(network.pairs)}
+            % {"share": share, "pairs": len(network.working)}
         )
     return Question(
         "centraal",

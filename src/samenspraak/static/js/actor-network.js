@@ -3,7 +3,8 @@
 // from the server stands here, and the list says the same.
 import { isInSight, nameWhoHasRoom } from "./network-names.js";
 
-const MARGIN = 60;
+const MARGIN = 40;
+const NARROW = 480;
 const PAUSE = 120;
 
 class ActorNetwork extends HTMLElement {
@@ -14,13 +15,18 @@ class ActorNetwork extends HTMLElement {
     try {
       const [{ default: cytoscape }, told] = await Promise.all([
         import(this.getAttribute("library")),
-        fetch(this.getAttribute("data")).then((answer) => answer.json()),
+        fetch(this.dataUrl()).then((answer) => answer.json()),
       ]);
       this.draw(cytoscape, told);
     } catch (error) {
       this.still.hidden = false;
       throw error;
     }
+  }
+
+  dataUrl() {
+    const narrow = this.clientWidth < NARROW ? "smal=1" : "";
+    return this.getAttribute("data") + narrow;
   }
 
   get still() {
@@ -48,6 +54,8 @@ class ActorNetwork extends HTMLElement {
     this.cy.one("render", () => this.setAttribute("ready", ""));
     this.cy.on("zoom pan resize", () => this.soon());
     nameWhoHasRoom(this.cy);
+    this.cy.on("mouseover", "node", (event) => event.target.addClass("told"));
+    this.cy.on("mouseout", "node", (event) => event.target.removeClass("told"));
     this.cy.on("tap", "node", (event) => this.choose(event.target.id()));
     this.cy.on("tap", (event) => event.target === this.cy && this.clear());
     this.tools();
@@ -57,7 +65,7 @@ class ActorNetwork extends HTMLElement {
 
   elements({ entries, ties, width, height }) {
     const across = (this.canvas.clientWidth - 2 * MARGIN) / (width || 1);
-    const down = Math.min(across, (this.canvas.clientHeight - 2 * MARGIN) / (height || 1));
+    const down = (this.canvas.clientHeight - 2 * MARGIN) / (height || 1);
     const nodes = entries.map(([id, name, x, y, classes]) => ({
       group: "nodes",
       data: { id, name },
