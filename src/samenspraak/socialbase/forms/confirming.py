@@ -13,7 +13,7 @@ from samenspraak.socialbase.models import Actor, Contact, Tie
 from samenspraak.socialbase.queries.entries import TieLine
 from samenspraak.socialbase.services.links import Reach, Say
 
-ANSWERS = [("yes", _lazy("Ja, dat klopt")), ("no", _lazy("Nee, dat klopt niet")), ("", _lazy("Weet ik niet"))]
+ANSWERS = [("yes", _lazy("Ja")), ("no", _lazy("Nee"))]
 
 
 class TiesForm(forms.Form):
@@ -21,18 +21,27 @@ class TiesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, lines: Sequence[TieLine], labels: Iterable[str]) -> None:
         super().__init__(data)
-        self.hide_optional = True
-        self.ties = {f"band-{line.tie.pk.hex}": line.tie for line in lines}
-        for name, label in zip(self.ties, labels, strict=True):
+        self.lines = {f"band-{line.tie.pk.hex}": line for line in lines}
+        for name, label in zip(self.lines, labels, strict=True):
             self.fields[name] = forms.ChoiceField(
-                label=label, choices=ANSWERS, required=False, widget=forms.RadioSelect, initial=""
+                label=label, choices=ANSWERS, required=False, widget=forms.RadioSelect
             )
+
+    @property
+    def open(self) -> list[forms.BoundField]:
+        """Return the questions about what only others claim."""
+        return [self[name] for name, line in self.lines.items() if not line.said]
+
+    @property
+    def said_before(self) -> list[forms.BoundField]:
+        """Return the questions about what they said themselves."""
+        return [self[name] for name, line in self.lines.items() if line.said]
 
     def said(self) -> list[tuple[Tie, Say]]:
         """Return what they say of their ties; what is no answer is no answer."""
         self.is_valid()
         told = getattr(self, "cleaned_data", {})
-        return [(tie, told[name]) for name, tie in self.ties.items() if told.get(name)]
+        return [(line.tie, told[name]) for name, line in self.lines.items() if told.get(name)]
 
 
 class OwnEntryForm(WhatForm):

@@ -29,6 +29,11 @@ class Filters:
         """Say whether anything is left out."""
         return any(vars(self).values())
 
+    @property
+    def narrowed(self) -> bool:
+        """Say whether something else than words was asked for."""
+        return any(value for name, value in vars(self).items() if name != "words")
+
 
 NOWHERE = "-"
 

@@ -35,7 +35,7 @@ from samenspraak.socialbase.views.frame import GET_AND_POST, area_choices, aroun
 from samenspraak.socialbase.wording.entries import facts, freshness_badge, freshness_words
 from samenspraak.socialbase.wording.history import history_lines
 from samenspraak.socialbase.wording.register import told_parts
-from samenspraak.socialbase.wording.ties import told_ties
+from samenspraak.socialbase.wording.ties import tie_groups
 
 HISTORY_SHOWN = 20
 
@@ -64,7 +64,7 @@ def entry_page(request: MemberRequest, actor: Actor, **more: Any) -> HttpRespons
         "fresh": freshness_words(told.freshness, told.confirmed_on),
         "facts": facts(told, surroundings.names, keeper=str(actor.keeper) if actor.keeper else ""),
         "contact": contact_of(actor),
-        "ties": told_ties(ties_of(actor), actor),
+        "tie_groups": tie_groups(ties_of(actor)),
         "parts": parts,
         "history": history_lines(history_of(actor)[:HISTORY_SHOWN], actor),
         **more,

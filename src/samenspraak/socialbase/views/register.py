@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.register import PartForm
 from samenspraak.socialbase.queries.entries import on_map, part_for
-from samenspraak.socialbase.queries.map import social_map
+from samenspraak.socialbase.queries.map import SocialMap, social_map
 from samenspraak.socialbase.queries.themes import (
     InstrumentThemes,
     instruments_with_themes,
@@ -31,8 +32,8 @@ from samenspraak.socialbase.wording.register import theme_lines
 def register(request: MemberRequest) -> HttpResponse:
     """Show the register of one instrument."""
     instruments = instruments_with_themes()
-    chosen = chosen_instrument(request, instruments)
     whole = social_map(request.organisation, today=timezone.localdate())
+    chosen = chosen_instrument(request, instruments, whole)
     lines = theme_lines(chosen, whole, around(request).names) if chosen else []
     context = {
         "instruments": instruments,
@@ -44,11 +45,15 @@ def register(request: MemberRequest) -> HttpResponse:
     return page(request, "register.html", context, tab="register")
 
 
-def chosen_instrument(request: MemberRequest, instruments: list[InstrumentThemes]) -> InstrumentThemes | None:
-    """Return the instrument that was asked for, else the usual one, else any."""
+def chosen_instrument(
+    request: MemberRequest, instruments: list[InstrumentThemes], whole: SocialMap
+) -> InstrumentThemes | None:
+    """Return the instrument that was asked for, else the one with most in the register, the usual one, or any."""
     by_slug = {one.slug: one for one in instruments}
-    asked, usual = request.GET.get("instrument", ""), usual_instrument(request.organisation)
-    return by_slug.get(asked) or by_slug.get(usual) or next(iter(instruments), None)
+    written = Counter(slug for one in whole.roles if (slug := one.theme.partition(":")[0]) in by_slug)
+    most = [slug for slug, _number in written.most_common(1)]
+    wanted = [request.GET.get("instrument", ""), *most, usual_instrument(request.organisation)]
+    return next((by_slug[slug] for slug in wanted if slug in by_slug), next(iter(instruments), None))
 
 
 def to_register(theme: str) -> HttpResponse:

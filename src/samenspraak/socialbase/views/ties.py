@@ -74,7 +74,7 @@ def change(request: MemberRequest, actor_id: UUID, tie_id: UUID) -> HttpResponse
         ties.change_tie(tie, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("Bewaard."))
         return redirect("socialbase:entry", actor.pk)
-    context = {"form": form, "actor": actor, "tie": told_tie(line_of(tie, actor), actor)}
+    context = {"form": form, "actor": actor, "tie": told_tie(line_of(tie, actor))}
     return page(request, "tie_change.html", context, status=422 if form.errors else 200)
 
 

@@ -68,7 +68,7 @@ def freshness_words(freshness: Freshness, confirmed_on: date | None) -> str:
         return _("Nog niet bevestigd. Daarom telt dit nog niet mee.")
     day = date_format(confirmed_on, "j F Y")
     if freshness == "fresh":
-        return _("Bevestigd op %(day)s.") % {"day": day}
+        return _("op %(day)s") % {"day": day}
     if freshness == "fading":
         return _("Voor het laatst bevestigd op %(day)s. Dat is langer dan een jaar geleden.") % {"day": day}
     return _("Voor het laatst bevestigd op %(day)s. Dat is zo lang geleden dat dit niet meer meetelt.") % {

@@ -51,6 +51,11 @@ class ThemeLine:
     without_role: tuple[Entry, ...]
     is_led: bool
 
+    @property
+    def letter(self) -> str:
+        """Return the id of the theme within its instrument."""
+        return self.key.partition(":")[2]
+
 
 def told_parts(parts: Iterable[Part], themes: Mapping[str, str], areas: Mapping[str, str]) -> list[ToldPart]:
     """Return the roles of one entry in words."""

@@ -31,7 +31,6 @@ class ToldTie:
     strength: str
     state: str
     state_kind: str
-    may_confirm_for: str
 
     @property
     def other(self) -> Actor:
@@ -39,30 +38,31 @@ class ToldTie:
         return self.line.other
 
 
-def told_ties(lines: list[TieLine], actor: Actor) -> list[ToldTie]:
-    """Return the ties of an entry in words."""
-    return [told_tie(line, actor) for line in lines]
+def tie_groups(lines: list[TieLine]) -> list[tuple[str, list[ToldTie]]]:
+    """Return the ties of an entry in words, those that say the same together."""
+    found: dict[str, list[ToldTie]] = {}
+    for line in lines:
+        told = told_tie(line)
+        found.setdefault(told.says, []).append(told)
+    return list(found.items())
 
 
-def told_tie(line: TieLine, actor: Actor) -> ToldTie:
+def told_tie(line: TieLine) -> ToldTie:
     """Return one tie in words."""
     kind = Tie.Kind(line.tie.kind)
     return ToldTie(
         line=line,
         says=str(kind.label if line.outgoing else FROM_TARGET[kind]),
         strength=str(Tie.Strength(line.tie.strength).label),
-        state=state(line, actor),
+        state=state(line),
         state_kind="done" if not line.one_sided else "busy" if line.said or line.heard else "open",
-        may_confirm_for="" if line.said else actor.name,
     )
 
 
-def state(line: TieLine, actor: Actor) -> str:
-    """Return who says that the tie is right."""
+def state(line: TieLine) -> str:
+    """Return which ends say that the tie is right, as this end sees it."""
     if line.said and line.heard:
-        return _("Beide kanten zeggen dit")
+        return _("Beide kanten")
     if line.said:
-        return _("Alleen %(name)s zegt dit") % {"name": actor.name}
-    if line.heard:
-        return _("Alleen %(name)s zegt dit") % {"name": line.other.name}
-    return _("Nog door niemand bevestigd")
+        return _("Alleen deze kant")
+    return _("Alleen de andere kant") if line.heard else _("Nog niemand")
