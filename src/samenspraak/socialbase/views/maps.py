@@ -27,6 +27,7 @@ def areas(request: MemberRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "form": asked.form,
+        "filters": asked.filters,
         "found": found_words(len(asked.entries), asked.filters),
         "drawing": area_drawing(asked.surroundings.neighbourhoods, lines, asked.entries, title=title),
         "title": title,

@@ -37,6 +37,7 @@ def network(request: MemberRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "form": asked.form,
+        "filters": asked.filters,
         "drawing": network_drawing(found, title=_("Wie werkt met wie?")) if asked.entries else None,
         "legend": legend_of(found),
         "rows": [row_of(one, asked.social_map, names) for one in entries],

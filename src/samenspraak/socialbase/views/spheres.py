@@ -20,6 +20,7 @@ def spheres(request: MemberRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "form": asked.form,
+        "filters": asked.filters,
         "found": found_words(len(asked.entries), asked.filters),
         "spheres": spheres_of(asked.entries),
     }

@@ -3,7 +3,7 @@
 // from the server stands here, and the list says the same.
 import { isInSight, nameWhoHasRoom } from "./network-names.js";
 
-const MARGIN = 40;
+const MARGIN = 60;
 const NARROW = 480;
 const PAUSE = 120;
 
@@ -15,7 +15,7 @@ class ActorNetwork extends HTMLElement {
     try {
       const [{ default: cytoscape }, told] = await Promise.all([
         import(this.getAttribute("library")),
-        fetch(this.dataUrl()).then((answer) => answer.json()),
+        fetch(this.getAttribute("data") + (this.isNarrow ? "smal=1" : "")).then((answer) => answer.json()),
       ]);
       this.draw(cytoscape, told);
     } catch (error) {
@@ -24,9 +24,13 @@ class ActorNetwork extends HTMLElement {
     }
   }
 
-  dataUrl() {
-    const narrow = this.clientWidth < NARROW ? "smal=1" : "";
-    return this.getAttribute("data") + narrow;
+  get isNarrow() {
+    return this.clientWidth < NARROW;
+  }
+
+  // Room for half a name beside the outermost marks.
+  padding() {
+    return this.isNarrow ? 30 : 60;
   }
 
   get still() {
@@ -40,7 +44,7 @@ class ActorNetwork extends HTMLElement {
       container: this.canvas,
       elements: this.elements(told),
       style: told.styles,
-      layout: { name: "preset", fit: true, padding: 30 },
+      layout: { name: "preset", fit: true, padding: this.padding() },
       autoungrabify: true,
       boxSelectionEnabled: false,
       selectionType: "single",
@@ -90,7 +94,7 @@ class ActorNetwork extends HTMLElement {
     const work = {
       closer: () => this.cy.zoom({ level: this.cy.zoom() * 1.4, renderedPosition: around() }),
       farther: () => this.cy.zoom({ level: this.cy.zoom() / 1.4, renderedPosition: around() }),
-      whole: () => this.cy.fit(undefined, 30),
+      whole: () => this.cy.fit(undefined, this.padding()),
     };
     for (const button of this.querySelectorAll("button[data-do]")) {
       button.addEventListener("click", work[button.dataset.do]);
