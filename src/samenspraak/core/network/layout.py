@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from samenspraak.core.network.bridges import ties_of
 from samenspraak.core.network.graph import Ints, Network, pieces_of
 
-MOST_LANDMARKS = 200
+EVERYBODY = 200
+LANDMARKS = 100
 ROUNDS = 60
 BETWEEN = 0.55
 PUSHES = 24
@@ -115,10 +116,14 @@ def piece_spots(piece: Network) -> Floats:
 
 
 def landmarks(piece: Network) -> list[int]:
-    """Return up to MOST_LANDMARKS parties, each the farthest from those before it; the first has most ties."""
+    """Return everybody of a small piece, else LANDMARKS parties, each the farthest from those before it.
+
+    The first is the one with most ties.
+    """
+    number = piece.size if piece.size <= EVERYBODY else LANDMARKS
     chosen = [int(np.argmax(piece.degrees))]
     nearest = steps_from(piece, chosen[0])
-    while len(chosen) < min(piece.size, MOST_LANDMARKS):
+    while len(chosen) < number:
         nearest[chosen] = -1
         chosen.append(int(np.argmax(nearest)))
         nearest = np.minimum(nearest, steps_from(piece, chosen[-1]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from samenspraak.core.charts import corners, fill_of
 from samenspraak.core.charts.drawing import FONT
+from samenspraak.core.charts.network import LineKind
 from samenspraak.core.charts.palette import GROUPS, INK, PAPER, SUBTLE
 from samenspraak.core.freshness import Freshness
 from samenspraak.socialbase.queries.network import MapNetwork
@@ -13,6 +14,10 @@ from samenspraak.socialbase.wording.network import KINDS, SPHERES, layout_of
 
 FRESH: tuple[Freshness, ...] = ("fresh", "fading", "faded")
 MANY = 400
+LINES: list[tuple[LineKind, int]] = [
+    *((kind, strength) for kind in ("both", "one") for strength in (1, 2, 3)),
+    ("wish", 1),
+]
 Style = dict[str, Any]
 
 
@@ -33,9 +38,10 @@ def canvas(network: MapNetwork, *, narrow: bool) -> dict[str, Any]:
             for key, one in ((key, network.entries[key]) for key in network.ordered)
         ],
         "ties": [
-            [places[line.one], places[line.other], f"{line.kind} strength{line.strength}"]
+            [places[line.one], places[line.other], LINES.index((line.kind, line.strength))]
             for line in network.lines
         ],
+        "looks": [line_look(kind, strength, many=many) for kind, strength in LINES],
         "styles": styles(many=many, narrow=narrow),
     }
 
@@ -56,15 +62,22 @@ def styles(*, many: bool, narrow: bool) -> list[Style]:
             for sphere in SPHERES
         ),
         style(".named, .told, node.near, node:selected", NAME),
-        style("edge", {"curve-style": "haystack", "line-color": SUBTLE, "opacity": 0.35 if many else 0.55}),
-        *(style(f".strength{one}", {"width": (0.4 + 0.7 * one) / (2 if many else 1)}) for one in (1, 2, 3)),
-        style(".one", {"line-style": "dashed"}),
-        style(".wish", {"line-style": "dotted", "line-color": GROUPS[1], "opacity": 1, "width": 2}),
         style(".dim", {"opacity": 0.18}),
         style(".told", {"z-index": 9}),
         style("node:selected", {"border-width": 4, "z-index": 10}),
-        style("edge.near", {"opacity": 0.9, "line-color": INK}),
     ]
+
+
+def line_look(kind: LineKind, strength: int, *, many: bool) -> Style:
+    """Return how one sort of line looks, the same as in the drawing."""
+    if kind == "wish":
+        return {"colour": GROUPS[1], "width": 1.8, "dash": [1.8, 4], "opacity": 1}
+    return {
+        "colour": SUBTLE,
+        "width": (0.4 + 0.7 * strength) / (2 if many else 1),
+        "dash": [6, 4] if kind == "one" else [],
+        "opacity": 0.3 if many else 0.55,
+    }
 
 
 def style(selector: str, looks: Style) -> Style:

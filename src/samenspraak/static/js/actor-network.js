@@ -1,9 +1,9 @@
 // <actor-network library="…" data="…" row="…" nobody="…" list="id">: draws the network so that one can look around
 // in it. A mark or a line of the list, chosen by hand or by keyboard, shows the other. Without scripts the drawing
 // from the server stands here, and the list says the same.
+import { NetworkLines, spotsOf } from "./network-lines.js";
 import { isInSight, nameWhoHasRoom } from "./network-names.js";
 
-const MARGIN = 60;
 const NARROW = 480;
 const PAUSE = 120;
 
@@ -40,53 +40,47 @@ class ActorNetwork extends HTMLElement {
   draw(cytoscape, told) {
     this.still.hidden = true;
     for (const part of this.querySelectorAll("[hidden][data-live]")) part.hidden = false;
+    this.spots = spotsOf(told, this.canvas);
+    this.places = new Map(told.entries.map(([id], place) => [id, place]));
     this.cy = cytoscape({
       container: this.canvas,
-      elements: this.elements(told),
+      elements: told.entries.map(([id, name, , , classes], place) => ({
+        data: { id, name },
+        position: this.spots[place],
+        classes,
+      })),
       style: told.styles,
       layout: { name: "preset", fit: true, padding: this.padding() },
       autoungrabify: true,
       boxSelectionEnabled: false,
-      selectionType: "single",
       userZoomingEnabled: matchMedia("(pointer: coarse)").matches,
       minZoom: 0.2,
       maxZoom: 12,
-      hideEdgesOnViewport: told.many,
-      textureOnViewport: told.many,
-      pixelRatio: told.many ? 1 : "auto",
     });
+    this.lines = new NetworkLines(this.cy, told, this.spots);
     this.cy.one("render", () => this.setAttribute("ready", ""));
-    this.cy.on("zoom pan resize", () => this.soon());
-    nameWhoHasRoom(this.cy);
+    this.cy.on("pan zoom resize", () => this.moved(told.many));
     this.cy.on("mouseover", "node", (event) => event.target.addClass("told"));
     this.cy.on("mouseout", "node", (event) => event.target.removeClass("told"));
     this.cy.on("tap", "node", (event) => this.choose(event.target.id()));
     this.cy.on("tap", (event) => event.target === this.cy && this.clear());
+    this.settled();
     this.tools();
     this.list.addEventListener("focusin", (event) => this.fromList(event));
     this.list.addEventListener("click", (event) => this.fromList(event));
   }
 
-  elements({ entries, ties, width, height }) {
-    const across = (this.canvas.clientWidth - 2 * MARGIN) / (width || 1);
-    const down = (this.canvas.clientHeight - 2 * MARGIN) / (height || 1);
-    const nodes = entries.map(([id, name, x, y, classes]) => ({
-      group: "nodes",
-      data: { id, name },
-      position: { x: x * across, y: y * down },
-      classes,
-    }));
-    const edges = ties.map(([one, other, classes]) => ({
-      group: "edges",
-      data: { source: entries[one][0], target: entries[other][0] },
-      classes,
-    }));
-    return [...nodes, ...edges];
+  // Many lines wait until the drawing stands still again.
+  moved(many) {
+    if (many) this.lines.clear();
+    else this.lines.draw(this.chosen);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.settled(), PAUSE);
   }
 
-  soon() {
-    clearTimeout(this.naming);
-    this.naming = setTimeout(() => nameWhoHasRoom(this.cy), PAUSE);
+  settled() {
+    this.lines.draw(this.chosen);
+    nameWhoHasRoom(this.cy);
   }
 
   tools() {
@@ -104,17 +98,21 @@ class ActorNetwork extends HTMLElement {
   mark(id) {
     const node = this.cy.getElementById(id);
     if (node.empty()) return this.clear();
-    const near = node.closedNeighborhood();
+    this.chosen = this.places.get(id);
+    const near = this.lines.around(this.chosen);
     this.cy.batch(() => {
-      this.cy.elements().removeClass("near").addClass("dim").unselect();
-      near.removeClass("dim").addClass("near");
+      this.cy.nodes().removeClass("near").addClass("dim").unselect();
+      this.cy.nodes().filter((_node, place) => near.has(place)).removeClass("dim").addClass("near");
       node.select();
     });
+    this.settled();
     return node;
   }
 
   clear() {
-    this.cy.batch(() => this.cy.elements().removeClass("near dim").unselect());
+    this.chosen = undefined;
+    this.cy.batch(() => this.cy.nodes().removeClass("near dim").unselect());
+    this.settled();
     this.said.textContent = "";
   }
 
