@@ -48,7 +48,7 @@ def canvas(network: MapNetwork, *, narrow: bool) -> dict[str, Any]:
 
 def styles(*, many: bool, narrow: bool) -> list[Style]:
     """Return the looks of marks and lines, the same as in the drawing; smaller and paler where there are many."""
-    size = 9 if many else 13 if narrow else 18
+    size = 7 if many else 13 if narrow else 18
     return [
         style("node", {"width": size, "height": size, "border-width": 1.2, "border-color": INK}),
         *(style(f".{kind}", shape_of(place)) for kind, place in KINDS.items()),
@@ -71,7 +71,7 @@ def styles(*, many: bool, narrow: bool) -> list[Style]:
 def line_look(kind: LineKind, strength: int, *, many: bool) -> Style:
     """Return how one sort of line looks, the same as in the drawing."""
     if kind == "wish":
-        return {"colour": GROUPS[1], "width": 1.8, "dash": [1.8, 4], "opacity": 1}
+        return {"colour": GROUPS[1], "width": 1 if many else 1.8, "dash": [2, 4], "opacity": 0.5 if many else 1}
     return {
         "colour": SUBTLE,
         "width": (0.4 + 0.7 * strength) / (2 if many else 1),
