@@ -36,7 +36,6 @@ DoubtKind = Literal[
     "no-address",
     "no-email",
     "no-consent",
-    "no-kind",
     "tie-to-itself",
 ]
 
@@ -79,7 +78,6 @@ class Meanings:
     topics: Mapping[str, str]
     pillars: Mapping[str, str]
     areas: Mapping[str, str]
-    usual_kind: str
     consented: bool = False
 
 
@@ -190,6 +188,8 @@ class _Reader:
         """Take one row that is not empty."""
         if not self.header:
             self.take_header(number, row)
+        elif "name" not in self.columns:
+            return
         elif any(cell.strip() for cell in row[len(self.header) :]):
             self.blame("row-too-long", number, value=str(len(row)))
         else:
@@ -206,8 +206,10 @@ class _Reader:
     def take_header(self, number: int, row: Sequence[str]) -> None:
         """Find out what each column holds; headings that mean nothing are not read."""
         self.header = [one_line(cell) for cell in row]
-        while not self.header[-1]:
+        while self.header and not self.header[-1]:
             self.header.pop()
+        if not self.header:
+            return
         self.columns = [column_of(cell) for cell in self.header]
         for column in filter(None, dict.fromkeys(self.columns)):
             if self.columns.count(column) > 1:
@@ -232,7 +234,7 @@ class _Reader:
 
     def check(self, row: _Row) -> None:
         """Blame a row without a name, and a point that is half or not in the country."""
-        if not row.values.get("name") and "name" in self.columns:
+        if not row.values.get("name"):
             self.blame("no-name", row.number)
         latitude, longitude = row.values.get("latitude"), row.values.get("longitude")
         if latitude is None and longitude is None:
@@ -245,8 +247,6 @@ class _Reader:
     def finished(self, row: _Row) -> ActorRow:
         """Return a row that was read, with what follows from its kind and without what may not be kept."""
         values, own = row.values, bare_name(row.values["name"])
-        if "kind" not in values and self.meanings.usual_kind and not row.id:
-            self.doubt("no-kind", row.number)
         consent = self.meanings.consented if row.consent is None else row.consent
         if row.contact and not consent:
             self.doubt("no-consent", row.number)

@@ -19,9 +19,9 @@ EMPTY_WORDS = frozenset(
         *("de", "het", "een", "van", "der", "den", "en", "voor", "in", "te", "the", "of", "and", "for"),
     ]
 )
-ALIKE = 0.75
-PROBES = 8
-SHARED = 3
+ALIKE = 0.69
+FEWEST_PROBES = 8
+FEWEST_SHARED = 3
 MOST_PER_PROBE = 200
 
 
@@ -54,7 +54,7 @@ class Match(Generic[Key]):
 class Names(Generic[Key]):
     """Known names, in which a likely one is found without comparing all of them.
 
-    Only names that share some of the rarest runs of a name are compared with it, so that 5,000 names
+    Only names that share enough of the rarer runs of a name are compared with it, so that 5,000 names
     against 5,000 take seconds, whatever they are.
     """
 
@@ -80,11 +80,22 @@ class Names(Generic[Key]):
     def like(self, name: str, *, at_least: float = ALIKE) -> list[Match[Key]]:
         """Return the names that are alike, the most alike first."""
         grams = trigrams(bare(name))
-        known = sorted((len(self.where[gram]), gram) for gram in grams if gram in self.where)
+        probes, enough = self.probes(grams, at_least)
         shared: Counter[Key] = Counter()
-        for _number, gram in known[:PROBES]:
+        for gram in probes:
             shared.update(self.where[gram][:MOST_PER_PROBE])
-        enough = min(SHARED, len(known))
         near = (key for key, number in shared.items() if number >= enough)
         found = (Match(key, likeness(grams, self.grams[key])) for key in near)
         return sorted((one for one in found if one.likeness >= at_least), key=lambda one: -one.likeness)
+
+    def probes(self, grams: frozenset[str], at_least: float) -> tuple[list[str], float]:
+        """Return the runs to look up, and how many of them names have in common that are alike.
+
+        The runs that few names have, all of them, or else the rarest of those that many have.
+        """
+        known = sorted((gram for gram in grams if gram in self.where), key=lambda gram: len(self.where[gram]))
+        rare = [gram for gram in known if len(self.where[gram]) <= MOST_PER_PROBE]
+        if len(rare) < FEWEST_PROBES:
+            return known[:FEWEST_PROBES], min(FEWEST_SHARED, len(known))
+        # Two names with this likeness share so many runs; those that are not looked up may all be among them.
+        return rare, max(1, len(rare) - len(grams) * (1 - at_least / (2 - at_least)))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.contributions import Panel
 from samenspraak.conversations.models import Response, Round
+from samenspraak.conversations.queries.rounds import accepts
 from samenspraak.socialbase.queries.suggestions import asks, has_suggested, line_of
 from samenspraak.socialbase.services import erasing
 from samenspraak.socialbase.services.suggestions import settle, settle_due
@@ -18,10 +19,13 @@ from samenspraak.socialbase.tasks import ask_due, remind_due
 
 
 def thanks_panel(request: HttpRequest, round: Round, response: Response | None) -> SafeString:
-    """Ask who sent a sheet with whom they work and who is missing, as long as the sheet is theirs."""
+    """Ask who sent a sheet with whom they work and who is missing, as long as the round takes answers."""
     if response is None or response.status != Response.Status.SENT or not asks(round.conversation):
         return SafeString()
-    context = {"round": round, "given": has_suggested(round, response)}
+    given = has_suggested(round, response)
+    if not given and not accepts(round, now(), begun=True):
+        return SafeString()
+    context = {"round": round, "given": given}
     return render_to_string("socialbase/panels/thanks.html", context, request=request)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from samenspraak.socialbase.forms.entries import ContactForm, WhatForm
 from samenspraak.socialbase.models import Actor, Contact, Tie
 from samenspraak.socialbase.queries.entries import TieLine
-from samenspraak.socialbase.services.links import Reach, Say
+from samenspraak.socialbase.services.links import Say
 
 ANSWERS = [("yes", _lazy("Ja")), ("no", _lazy("Nee"))]
 
@@ -44,12 +44,9 @@ class TiesForm(forms.Form):
         return [(line.tie, told[name]) for name, line in self.lines.items() if told.get(name)]
 
 
-class OwnEntryForm(WhatForm):
+class OwnEntryForm(ContactForm, WhatForm):
     """What they may change themselves: what they do, and whom to reach."""
 
-    contact_name = ContactForm.base_fields["contact_name"]
-    contact_email = ContactForm.base_fields["contact_email"]
-    contact_phone = ContactForm.base_fields["contact_phone"]
     consent = forms.BooleanField(
         label=_lazy("Jullie mogen dit contact bewaren om ons één keer per jaar te vragen of alles klopt"),
         required=False,
@@ -64,9 +61,3 @@ class OwnEntryForm(WhatForm):
         super().__init__(data, initial=first)
         self.fields["name"].label = _lazy("Naam van jullie organisatie of initiatief")
         self.fields["does"].label = _lazy("Wat doen jullie?")
-
-    clean = ContactForm.clean
-
-    def reach(self) -> Reach:
-        """Return whom to reach."""
-        return Reach(**{name: self.cleaned_data[f"contact_{name}"] for name in ("name", "email", "phone")})

@@ -56,11 +56,7 @@ class UploadForm(forms.Form):
         upload = self.cleaned_data["file"]
         reader = hsds.rows_of if is_json(upload.file.read(64)) else table_files.rows_of
         upload.file.seek(0)
-        meanings = meanings_for(
-            organisation,
-            usual_kind=self.cleaned_data["usual_kind"],
-            consented=self.cleaned_data["consented"],
-        )
+        meanings = meanings_for(organisation, consented=self.cleaned_data["consented"])
         return read_actors(reader(upload.file, size=upload.size, limits=LIMITS), meanings, today=today)
 
 

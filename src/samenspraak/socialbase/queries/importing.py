@@ -63,7 +63,7 @@ VALUES = (
 )
 
 
-def meanings_for(organisation: Organisation, *, usual_kind: str, consented: bool) -> Meanings:
+def meanings_for(organisation: Organisation, *, consented: bool) -> Meanings:
     """Return what words in a list of this organisation mean, in both languages."""
     words, near = vocabulary(), surroundings_of(organisation).names
     return Meanings(
@@ -74,7 +74,6 @@ def meanings_for(organisation: Organisation, *, usual_kind: str, consented: bool
         topics=keys(words.topics),
         pillars=keys(words.pillars),
         areas={searchable(name): code for code, name in near.items()},
-        usual_kind=usual_kind,
         consented=consented,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -24,15 +23,6 @@ Say = Literal["yes", "no"]
 
 class LinkUsed(Exception):
     """The link was used already, perhaps a moment ago."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Whom to reach, as it was filled in."""
-
-    name: str
-    email: str
-    phone: str
 
 
 def make_link(actor: Actor, *, now: datetime) -> str:
@@ -84,7 +74,7 @@ def confirm_by_link(link: ConfirmLink, said: Iterable[tuple[Tie, Say]], *, now: 
 def change_by_link(
     link: ConfirmLink,
     values: Mapping[str, Any],
-    reach: Reach,
+    reach: Mapping[str, str],
     said: Iterable[tuple[Tie, Say]],
     *,
     version: int,
@@ -93,7 +83,7 @@ def change_by_link(
     """Change the entry as they say, which confirms it; Overtaken when it was changed in the meantime."""
     use(link, today=localdate(now))
     change(link.actor, values, version=version, by=None, now=now, confirmed=True)
-    keep_contact(link.actor, name=reach.name, email=reach.email, phone=reach.phone, by=None, now=now)
+    keep_contact(link.actor, **reach, by=None, now=now)
     answer_ties(link.actor, said, now=now)
 
 

@@ -75,7 +75,7 @@ def said(request: HttpRequest, link: ConfirmLink) -> HttpResponse:
         return shown(request, link, "change", form=form, ties=ties, status=422)
     try:
         change_by_link(
-            link, form.values(), form.reach(), ties.said(), version=form.cleaned_data["version"], now=now
+            link, form.values(), form.told(), ties.said(), version=form.cleaned_data["version"], now=now
         )
     except Overtaken:
         link.actor.refresh_from_db()

@@ -38,6 +38,7 @@ from samenspraak.socialbase.wording.importing import (
     done_words,
     doubt_lines,
     enumerated,
+    filled_in,
     judged_line,
 )
 
@@ -68,10 +69,10 @@ def choose(request: MemberRequest) -> HttpResponse:
     except TooMuch:
         form.add_error("file", _("Er staat te veel tekst in dit bestand. Splits het in twee bestanden."))
         return import_page(request, form, status=422)
-    return preview(request, table, token)
+    return preview(request, table, token, usual_kind=form.cleaned_data["usual_kind"])
 
 
-def preview(request: MemberRequest, table: ActorTable, token: str) -> HttpResponse:
+def preview(request: MemberRequest, table: ActorTable, token: str, *, usual_kind: str) -> HttpResponse:
     """Show what is new, what would change, and what is doubtful."""
     known = known_entries(request.organisation)
     by_key, areas = {one.key: one for one in known}, around(request).names
@@ -94,6 +95,7 @@ def preview(request: MemberRequest, table: ActorTable, token: str) -> HttpRespon
         "most": MOST_LINES,
         "ties": sum(len(one.ties) for one in table.rows),
         "doubts": doubt_lines(table.doubts),
+        "filled_in": filled_in(judged, usual_kind),
         "unread": enumerated(table.unread),
         "token": token,
         "as_new": NEW,

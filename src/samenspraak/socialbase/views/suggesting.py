@@ -18,9 +18,9 @@ from samenspraak.socialbase.services.suggestions import suggest as keep
 
 @visitor
 def suggest(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Ask somebody who sent a sheet for suggestions, once, while the sheet is still theirs."""
+    """Ask somebody who sent a sheet for suggestions, once, while the round takes answers."""
     response, round = visit.response, visit.round
-    if response is None or not visit.has_sent or not asks(round.conversation):
+    if response is None or not (visit.has_sent and visit.may_answer and asks(round.conversation)):
         return redirect("conversations:thanks", code=round.code)
     if request.method != "POST":
         return shown(request, visit, SuggestForm(), given=has_suggested(round, response))

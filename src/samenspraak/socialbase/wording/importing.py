@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.actor_matching import Judged, Known, Verdict
 from samenspraak.core.actor_table import Doubt, DoubtKind, RowFault
+from samenspraak.socialbase.models import Actor
 from samenspraak.socialbase.wording.entries import MISPLACED
 from samenspraak.socialbase.wording.history import FIELDS
 
@@ -56,7 +57,6 @@ DOUBTS: dict[DoubtKind, Promise] = {
     "no-address": _lazy("Dit zijn geen webadressen. We laten ze weg:"),
     "no-email": _lazy("Dit zijn geen e-mailadressen. We laten ze weg:"),
     "no-consent": _lazy("Bij deze rijen is er geen toestemming. We nemen het contact niet over:"),
-    "no-kind": _lazy("Bij deze rijen staat geen soort. We vullen in wat je hierboven koos:"),
     "tie-to-itself": _lazy("Hier staat een verbinding met zichzelf. We laten die weg:"),
 }
 SHORT: dict[Verdict, Promise] = {
@@ -118,6 +118,18 @@ def enumerated(values: Sequence[str]) -> str:
         "shown": shown,
         "more": more,
     }
+
+
+def filled_in(rows: Iterable[Judged], usual_kind: str) -> str:
+    """Say what is filled in for new rows that do not say what they are."""
+    number = sum(one.verdict == "new" and "kind" not in one.row.values for one in rows)
+    if not number:
+        return ""
+    return ngettext(
+        "Bij %(number)s nieuwe rij staat niet wat het is. Daar vullen we in: %(kind)s.",
+        "Bij %(number)s nieuwe rijen staat niet wat het is. Daar vullen we in: %(kind)s.",
+        number,
+    ) % {"number": number, "kind": str(Actor.Kind(usual_kind).label).lower()}
 
 
 @dataclass(frozen=True)
