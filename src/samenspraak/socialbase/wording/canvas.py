@@ -71,7 +71,12 @@ def styles(*, many: bool, narrow: bool) -> list[Style]:
 def line_look(kind: LineKind, strength: int, *, many: bool) -> Style:
     """Return how one sort of line looks, the same as in the drawing."""
     if kind == "wish":
-        return {"colour": GROUPS[1], "width": 1 if many else 1.8, "dash": [2, 4], "opacity": 0.5 if many else 1}
+        return {
+            "colour": GROUPS[1],
+            "width": 1 if many else 1.8,
+            "dash": [2, 4],
+            "opacity": 0.5 if many else 1,
+        }
     return {
         "colour": SUBTLE,
         "width": (0.4 + 0.7 * strength) / (2 if many else 1),
