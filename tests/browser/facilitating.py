@@ -37,6 +37,7 @@ def prepare(page: Page) -> None:
     """Make a conversation in five steps, and stop where everything can be checked once more."""
     press(page, "Begin een gesprek")
     page.get_by_label("Titel").fill(TITLE)
+    page.get_by_role("radio", name="Gesprekstool armoede en gezondheid").check()
     press(page, "Bewaren en verder")
     page.get_by_label("Waar is dit gesprek voor?").fill(PURPOSE)
     page.get_by_label("Gemeente").fill("Baarn")

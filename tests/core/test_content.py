@@ -1,218 +1,87 @@
-"""The instrument armoede-en-gezondheid 1.0.0 holds what its issue asks, in words a resident understands."""
+"""Every shipped instrument: small, plain, in two languages, and in words a resident understands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from statistics import mean
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
-from samenspraak.core.instrument import Instrument, Item, Text, Theme
+from samenspraak.core.instrument import Instrument, load_instrument
+from tests.core.shipped import (
+    AGENDA,
+    FILES,
+    POLICY_WORDS,
+    length,
+    load,
+    participant_texts,
+    sentences,
+    texts_in,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
-FILE = ROOT / "src/samenspraak/instruments/armoede-en-gezondheid/1.0.0.yaml"
-
-THEMES = {
-    "A": "Visie op armoede, schulden en gezondheid",
-    "B": "Zicht op de lokale problematiek en kansen",
-    "C": "Combineren van beleid",
-    "D": "Focus: signaleren, bereiken en ondersteunen",
-    "E": "De rol van de gemeente",
-    "F": "Draagvlak en randvoorwaarden",
-}
-ASPECTS = ["inzicht", "beleid", "samenhang", "partners", "uitvoering"]
-GROUPS = {
-    "beleid-armoede": "gemeente",
-    "beleid-gezondheid": "gemeente",
-    "beleid-aanpalend": "gemeente",
-    "aanjagers": "gemeente",
-    "uitvoering": "praktijk",
-    "organisaties": "praktijk",
-    "bewoners": "bewoners",
-}
-AGENDA = [
-    "what",
-    "why",
-    "owner",
-    "partners",
-    "first_step",
-    "deadline",
-    "means",
-    "sign_of_success",
-    "review_on",
-]
-POLICY_WORDS = r"(?i)integra|doelgroep|interventie|keten|domein|\bborging|participat|\bSES\b"
+EVERY = [load(slug) for slug in FILES]
+each = pytest.mark.parametrize("instrument", EVERY, ids=lambda one: one.id)
 
 
-def load() -> Instrument:
-    return Instrument.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+def test_both_instruments_of_the_seeds_are_there() -> None:
+    assert set(FILES) >= {"armoede-en-gezondheid", "sociale-basis"}
 
 
-INSTRUMENT = load()
-THEME_PARAMS = pytest.mark.parametrize("theme", INSTRUMENT.themes, ids=lambda theme: theme.id)
+@each
+def test_the_file_is_this_instrument_and_small_and_plain(instrument: Instrument) -> None:
+    file = FILES[instrument.id]
+    tokens = {type(token).__name__ for token in yaml.scan(file.read_text(encoding="utf-8"))}
 
-
-def texts_in(part: object) -> Iterator[Text]:
-    """Every Text inside *part*, however deep."""
-    if isinstance(part, Text):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from texts_in(getattr(part, name))
-    elif isinstance(part, tuple):
-        for member in part:
-            yield from texts_in(member)
-
-
-def participant_texts(instrument: Instrument) -> list[Text]:
-    """Whole sentences that a participant reads while answering."""
-    found: list[Text | None] = [instrument.purpose]
-    found += [group.explanation for group in instrument.groups]
-    found += [anchor.explanation for scale in instrument.scales for anchor in scale.anchors]
-    for theme in instrument.themes:
-        found.append(theme.introduction)
-        for item in theme.items:
-            found += [item.text, item.explanation, item.example]
-    return [text for text in found if text is not None]
-
-
-def sentences(words: str) -> list[str]:
-    return [sentence for sentence in re.split(r"(?<=[.?!])\s+", words.strip()) if sentence]
-
-
-def length(sentence: str) -> int:
-    return len(sentence.split())
-
-
-def statements(theme: Theme) -> list[Item]:
-    return [item for item in theme.items if item.kind == "ordinal"]
-
-
-def asked_of(audience: str, kind: str) -> list[Item]:
-    items = [item for theme in INSTRUMENT.themes for item in theme.items if item.kind == kind]
-    return [item for item in items if not item.audience or audience in item.audience]
-
-
-def test_the_file_is_this_instrument_and_small_and_plain() -> None:
-    raw = FILE.read_text(encoding="utf-8")
-    tokens = {type(token).__name__ for token in yaml.scan(raw)}
-
-    assert (INSTRUMENT.id, INSTRUMENT.version, FILE.stem) == ("armoede-en-gezondheid", "1.0.0", "1.0.0")
-    assert FILE.parent.name == INSTRUMENT.id
-    assert FILE.stat().st_size < 400_000
+    assert (file.parent.name, file.stem) == (instrument.id, instrument.version)
+    assert file.stat().st_size < 400_000
     assert not tokens & {"AnchorToken", "AliasToken", "TagToken"}
 
 
-def test_there_are_six_themes_with_the_names_of_the_framework() -> None:
-    assert {theme.id: theme.name.nl for theme in INSTRUMENT.themes} == THEMES
-    assert [theme.id for theme in INSTRUMENT.themes] == list(THEMES)
+@each
+def test_the_product_takes_the_file(instrument: Instrument) -> None:
+    assert load_instrument(FILES[instrument.id].read_bytes(), name=instrument.id) == instrument
 
 
-def test_there_are_three_steps() -> None:
-    assert [step.name.nl for step in INSTRUMENT.steps] == ["De balans opmaken", "Verdiepen", "Afspreken"]
-
-
-def test_it_says_whose_framework_it_follows_and_that_the_words_are_our_own() -> None:
-    statement = INSTRUMENT.provenance.statement.nl
-
-    assert statement.startswith("Eigen uitwerking naar het raamwerk van de Gesprekstool")
-    assert "niet vergelijken met de originele tekst" in statement
-    assert INSTRUMENT.provenance.licence == "CC-BY-SA-4.0"
-    assert all(source.url for source in INSTRUMENT.provenance.sources)
-
-
-@THEME_PARAMS
-def test_a_theme_asks_five_statements_one_per_aspect_then_importance_then_a_remark(theme: Theme) -> None:
-    numbered = [f"{theme.id}{number}" for number in range(1, 6)]
-
-    assert [item.id for item in theme.items] == [*numbered, f"{theme.id}-belang", f"{theme.id}-opmerking"]
-    assert [item.kind for item in theme.items] == ["ordinal"] * 5 + ["importance", "text"]
-    assert [item.aspect for item in statements(theme)] == ASPECTS
-    assert {item.scale for item in statements(theme)} == {"ontwikkeling"}
-    assert theme.items[5].scale == "belang"
-
-
-@THEME_PARAMS
-def test_a_statement_is_short_about_the_municipality_and_explained(theme: Theme) -> None:
-    for item in statements(theme):
-        assert item.text.nl.endswith("."), item.id
-        assert len(sentences(item.text.nl)) == 1, item.id
-        assert length(item.text.nl) <= 18, item.id
-        assert item.explanation is not None, item.id
-        assert len(sentences(item.explanation.nl)) <= 2, item.id
-        assert item.example is not None, item.id
-
-
-@THEME_PARAMS
-def test_importance_and_remark_are_asked_of_everybody_and_the_remark_asks_for_no_names(theme: Theme) -> None:
-    importance, remark = theme.items[5], theme.items[6]
-
-    assert importance.audience == remark.audience == ()
-    assert importance.text.nl.startswith("Hoe belangrijk is het om samen te praten over ")
-    assert remark.text.nl == "Wat gaat hier goed? Wat kan beter?"
-    assert remark.explanation is not None
-    assert "geen namen" in remark.explanation.nl
-
-
-def test_the_importance_questions_differ_from_each_other() -> None:
-    assert len({theme.items[5].text.nl for theme in INSTRUMENT.themes}) == 6
-
-
-@THEME_PARAMS
-def test_a_theme_has_three_to_five_open_questions_for_the_table(theme: Theme) -> None:
-    numbered = [f"{theme.id}-v{number}" for number in range(1, len(theme.deepening) + 1)]
-
-    assert 3 <= len(theme.deepening) <= 5
-    assert [question.id for question in theme.deepening] == numbered
-    assert all(question.text.nl.endswith("?") for question in theme.deepening)
-
-
-@THEME_PARAMS
-def test_a_theme_has_enough_inspiration_and_each_entry_names_its_source(theme: Theme) -> None:
-    least = 6 if theme.id == "E" else 3
-
-    assert len(theme.inspiration) >= least
-    for entry in theme.inspiration:
-        assert entry.source.url, entry.title.nl
-        assert entry.source.publisher, entry.title.nl
-        assert 2 <= len(sentences(entry.text.nl)) <= 4, entry.title.nl
-
-
-def test_every_text_is_there_in_english_too() -> None:
-    missing = [text.nl for text in texts_in(INSTRUMENT) if not text.en]
+@each
+def test_every_text_is_there_in_english_too(instrument: Instrument) -> None:
+    missing = [text.nl for text in texts_in(instrument) if not text.en]
 
     assert missing == []
-    assert len(list(texts_in(INSTRUMENT))) > 250
+    assert len(list(texts_in(instrument))) > 250
 
 
-def test_no_text_was_left_untranslated() -> None:
-    same = {text.nl for text in texts_in(INSTRUMENT) if text.nl == text.en}
+@each
+def test_no_text_was_left_untranslated(instrument: Instrument) -> None:
+    same = {text.nl for text in texts_in(instrument) if text.nl == text.en}
 
     assert same == {"Partners"}
 
 
-def test_all_suggested_groups_are_there_with_their_audience_and_who_belongs_to_them() -> None:
-    assert {group.id: group.audience for group in INSTRUMENT.groups} == GROUPS
-    assert all(group.explanation for group in INSTRUMENT.groups)
+@each
+def test_it_says_that_the_words_are_our_own_and_were_not_compared_with_the_original(
+    instrument: Instrument,
+) -> None:
+    statement = instrument.provenance.statement.nl
+
+    assert statement.startswith("Eigen uitwerking naar het ")
+    assert "niet vergelijken met de originele tekst" in " ".join(statement.split())
+    assert instrument.provenance.licence == "CC-BY-SA-4.0"
+    assert all(source.publisher for source in instrument.provenance.sources)
 
 
-def test_the_development_scale_runs_from_not_yet_to_works_and_is_secured() -> None:
-    scale = next(scale for scale in INSTRUMENT.scales if scale.id == "ontwikkeling")
+@each
+def test_every_example_names_its_source_and_where_it_can_be_read(instrument: Instrument) -> None:
+    for theme in instrument.themes:
+        for entry in theme.inspiration:
+            assert entry.source.publisher, entry.title.nl
+            assert entry.source.url, entry.title.nl
+            assert 2 <= len(sentences(entry.text.nl)) <= 4, entry.title.nl
 
-    assert len(scale.anchors) == 5
-    assert scale.anchors[0].name.nl == "Nog niet"
-    assert scale.anchors[-1].name.nl == "Werkt en is geborgd"
-    assert scale.anchors[-1].explanation is not None
-    assert scale.anchors[-1].explanation.nl.startswith("Geborgd betekent")
 
-
-def test_every_scale_has_five_short_named_and_explained_steps_and_dont_know() -> None:
-    for scale in INSTRUMENT.scales:
-        assert len(scale.anchors) == 5
+@each
+def test_every_step_of_a_scale_is_short_and_explained_and_one_may_not_know(instrument: Instrument) -> None:
+    for scale in instrument.scales:
         assert scale.unknown is not None
         assert scale.unknown.nl == "Weet ik niet"
         for anchor in scale.anchors:
@@ -221,68 +90,72 @@ def test_every_scale_has_five_short_named_and_explained_steps_and_dont_know() ->
             assert len(sentences(anchor.explanation.nl)) == 1
 
 
-def test_audience_tags_are_those_of_the_groups() -> None:
-    known = {group.audience for group in INSTRUMENT.groups}
-
-    tagged = {tag for theme in INSTRUMENT.themes for item in theme.items for tag in item.audience}
-
-    assert tagged == {"gemeente", "praktijk"}
-    assert tagged <= known
+@each
+def test_every_suggested_group_says_who_belongs_to_it(instrument: Instrument) -> None:
+    assert all(group.explanation for group in instrument.groups)
 
 
-def test_residents_get_twelve_to_sixteen_statements_and_none_about_the_town_hall() -> None:
-    for_residents = asked_of("bewoners", "ordinal")
-    internal = [item for item in asked_of("gemeente", "ordinal") if item.audience]
+@each
+def test_audience_tags_are_those_of_the_groups(instrument: Instrument) -> None:
+    known = {group.audience for group in instrument.groups}
+    tagged = {tag for theme in instrument.themes for item in theme.items for tag in item.audience}
+    expecting = set(instrument.placing.expectation_audience) if instrument.placing else set()
 
-    assert 12 <= len(for_residents) <= 16
-    assert all(item.audience == () for item in for_residents)
-    assert not {item.id for item in for_residents} & {item.id for item in internal}
-    assert len(for_residents) + len(internal) == 30
-
-
-@THEME_PARAMS
-def test_residents_get_two_or_three_statements_of_every_theme(theme: Theme) -> None:
-    for_residents = [item for item in statements(theme) if not item.audience]
-
-    assert len(for_residents) in {2, 3}
+    assert tagged | expecting <= known
 
 
-def test_residents_never_read_about_visions_contracts_or_aldermen() -> None:
-    for item in asked_of("bewoners", "ordinal"):
-        read = " ".join(text.nl for text in texts_in(item))
-        assert not re.search(r"(?i)\bvisie|wethouder|subsidie|begroting|beleid", read), item.id
+@each
+def test_the_importance_questions_differ_from_each_other(instrument: Instrument) -> None:
+    asked = [item for theme in instrument.themes for item in theme.items if item.kind == "importance"]
+
+    assert len({item.text.nl for item in asked}) == len(asked)
 
 
-def test_the_sentences_a_participant_reads_are_short() -> None:
-    dutch = [s for text in participant_texts(INSTRUMENT) for s in sentences(text.nl)]
-    english = [s for text in participant_texts(INSTRUMENT) for s in sentences(text.en or "")]
+@each
+def test_who_may_write_is_asked_for_no_names(instrument: Instrument) -> None:
+    for item in (item for theme in instrument.themes for item in theme.items if item.kind == "text"):
+        assert item.audience == ()
+        assert item.explanation is not None
+        assert "geen namen" in item.explanation.nl, item.id
+
+
+@each
+def test_the_sentences_a_participant_reads_are_short(instrument: Instrument) -> None:
+    dutch = [s for text in participant_texts(instrument) for s in sentences(text.nl)]
+    english = [s for text in participant_texts(instrument) for s in sentences(text.en or "")]
 
     assert mean(length(s) for s in dutch) <= 14
     assert mean(length(s) for s in english) <= 14
     assert [s for s in dutch if length(s) > 19] == []
 
 
-def test_participants_meet_no_policy_jargon() -> None:
-    found = [text.nl for text in participant_texts(INSTRUMENT) if re.search(POLICY_WORDS, text.nl)]
+@each
+def test_participants_meet_no_policy_jargon(instrument: Instrument) -> None:
+    found = [text.nl for text in participant_texts(instrument) if re.search(POLICY_WORDS, text.nl)]
 
     assert found == []
 
 
-def test_nothing_promises_anonymity_and_nothing_shouts() -> None:
-    for text in texts_in(INSTRUMENT):
+@each
+def test_nothing_promises_anonymity_and_nothing_shouts(instrument: Instrument) -> None:
+    for text in texts_in(instrument):
         both = f"{text.nl} {text.en}"
         assert not re.search(r"(?i)anonie?m|anonym", both), both
         assert "!" not in both
 
 
-def test_the_agenda_has_all_nine_fields_explained_and_only_the_action_itself_is_required() -> None:
-    assert [field.id for field in INSTRUMENT.agenda] == AGENDA
-    assert all(field.help for field in INSTRUMENT.agenda)
-    assert [field.id for field in INSTRUMENT.agenda if field.required] == ["what"]
+@each
+def test_the_agenda_has_all_nine_fields_explained_and_only_the_action_itself_is_required(
+    instrument: Instrument,
+) -> None:
+    assert [field.id for field in instrument.agenda] == AGENDA
+    assert all(field.help for field in instrument.agenda)
+    assert [field.id for field in instrument.agenda if field.required] == ["what"]
 
 
-def test_every_id_is_used_once() -> None:
-    ids = [item.id for theme in INSTRUMENT.themes for item in theme.items]
-    ids += [question.id for theme in INSTRUMENT.themes for question in theme.deepening]
+@each
+def test_every_id_is_used_once(instrument: Instrument) -> None:
+    ids = [item.id for theme in instrument.themes for item in theme.items]
+    ids += [question.id for theme in instrument.themes for question in theme.deepening]
 
     assert len(ids) == len(set(ids))

@@ -138,7 +138,7 @@ BROKEN = [
     ("id: A-opmerking, kind: text", "∎id: A-opmerking, kind: importance, scale: belang",
      "themes[0].items[3].kind", 'already asks for its importance ("A-belang")', "one question"),
     ("id: A2, kind: ordinal", "∎id: A2, kind: ordnal", "themes[0].items[1].kind",
-     'does not exist ("ordnal")', "Use one of: ordinal, importance, choice, guess, text."),
+     'does not exist ("ordnal")', "Use one of: ordinal, importance, choice, guess, realism, text, placing."),
     ("id: A-opmerking, kind: text", "∎id: A-opmerking, kind: text, scale: belang",
      "themes[0].items[3].scale", "no scale", "Remove"),
     ("id: B2, kind: choice", "∎id: B2, kind: choice, scale: belang", "themes[1].items[1].scale", "no scale", "Remove"),

@@ -36,6 +36,7 @@ def instrument(*, steps: int = 5, unknown: bool = True) -> Instrument:
 
 ORDINAL = Item(id="A1", kind="ordinal", scale="ladder", text=Text(nl="Het lukt."))
 IMPORTANCE = Item(id="A-belang", kind="importance", scale="ladder", text=Text(nl="Is dit belangrijk?"))
+REALISM = Item(id="A-haalbaar", kind="realism", scale="ladder", text=Text(nl="Is dit haalbaar?"))
 OPEN = Item(id="A-opmerking", kind="text", text=Text(nl="Wat gaat goed?"))
 
 
@@ -55,6 +56,7 @@ CLOSED = [
     (ORDINAL, instrument(steps=10), "123456789a?"),
     (ORDINAL, instrument(steps=2, unknown=False), "12"),
     (IMPORTANCE, instrument(steps=3), "123?"),
+    (REALISM, instrument(steps=4), "1234?"),
     (choice(2), instrument(), "12"),
     (choice(35), instrument(), "123456789abcdefghijklmnopqrstuvwxyz"),
 ]
@@ -246,7 +248,7 @@ def test_a_new_kind_needs_nothing_but_its_place_in_the_list(monkeypatch: pytest.
 
 
 def test_kinds_are_listed_by_their_own_name_and_are_frozen() -> None:
-    assert list(KINDS) == ["ordinal", "importance", "choice", "guess", "text"]
+    assert list(KINDS) == ["ordinal", "importance", "choice", "guess", "realism", "text"]
     for name, kind in KINDS.items():
         assert kind.name == name
         with pytest.raises(AttributeError):

@@ -15,6 +15,9 @@ DOORS = {
     "conversations:open": ACTION,
     "conversations:discard": ACTION,
     "conversations:prepare_step": Door(get=(302, 404, 302, 302), post=(302, 404, 409, 409)),
+    "conversations:local_cards": Door(get=(302, 404, 302, 302), post=(302, 404, 409, 409)),
+    "conversations:local_card": Door(get=(302, 404, 302, 302), post=(302, 404, 409, 409)),
+    "conversations:remove_local_card": ACTION,
     "conversations:invite": FORM,
     "conversations:remind": ACTION,
     "conversations:send_again": ACTION,
@@ -47,5 +50,6 @@ def samples(world: World) -> dict[str, object]:
         "conversation_id": world.conversation.pk,
         "number": world.round.number,
         "step": "groepen",
+        "key": "lokaal-de-soepmiddag",
         "invitation_id": invitation.pk,
     }

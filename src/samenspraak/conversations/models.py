@@ -15,15 +15,27 @@ GRACE = timedelta(minutes=15)
 
 
 class InstrumentVersion(models.Model):
-    """One version of an instrument, kept whole so that past rounds keep their own questions."""
+    """One version of an instrument, kept whole so that past rounds keep their own questions.
+
+    One with a ``conversation`` belongs to it: it holds the cards that were added there, and nobody else chooses it.
+    """
 
     slug = models.CharField(max_length=60)
     version = models.CharField(max_length=14)
     digest = models.CharField(max_length=64, unique=True)
     source = models.TextField()
+    conversation = models.ForeignKey(
+        "Conversation", null=True, on_delete=models.CASCADE, related_name="own_instruments"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["slug", "version"], name="one_instrument_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "version"],
+                condition=Q(conversation__isnull=True),
+                name="one_instrument_version",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.slug} {self.version}"
@@ -58,6 +70,23 @@ class Conversation(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(k__gte=5) | Q(mode="named"), name="k_never_below_five"),
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LocalCard(models.Model):
+    """A card that a conversation adds to its instrument. Its key is the id of the card, in every round."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="local_cards")
+    key = models.SlugField(max_length=30)
+    theme = models.CharField(_lazy("Thema"), max_length=4)
+    title = models.CharField(_lazy("Naam van de kaart"), max_length=80)
+    explanation = models.TextField(_lazy("Uitleg"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["conversation", "key"], name="one_local_card_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -108,7 +137,7 @@ class Round(models.Model):
     closes_at = models.DateTimeField(_lazy("Sluit op"))
     revealed = models.BooleanField(default=False)
     instrument = models.ForeignKey(
-        InstrumentVersion, null=True, on_delete=models.PROTECT, related_name="rounds"
+        InstrumentVersion, null=True, on_delete=models.RESTRICT, related_name="rounds"
     )
     questions = models.CharField(max_length=64, blank=True)
     plan = models.JSONField(null=True, blank=True)

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Conversation, Round
+from samenspraak.core.cards import FacetName
 from samenspraak.core.disclosure import Plan, PlannedGroup, Preview
 from samenspraak.core.instrument import Instrument, Item
+from samenspraak.core.kinds import KINDS
 from samenspraak.core.sheet import QuestionList
 
 NEAR = 0.25
+FACETS: dict[FacetName, str | Promise] = {
+    "belongs": _lazy("hoort erbij"),
+    "sphere": _lazy("sfeer"),
+    "expectation": _lazy("verwacht"),
+    "realism": _lazy("haalbaar"),
+    "strength": _lazy("hoe sterk"),
+}
+"""What each question about a card is about, in a word."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +68,17 @@ class About:
 
 @dataclass(frozen=True)
 class Question:
-    """A question in words; when it is not for all groups, those it is for, or the few it is not for."""
+    """A question or card in words; when it is not for all groups, those it is for, or the few it is not for."""
 
     text: str
     groups: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A theme with its questions in words."""
+    """A theme with its questions and cards in words."""
 
     id: str
     name: str
@@ -96,7 +109,7 @@ def about(instrument: Instrument, language: str) -> About:
 
 
 def chapters(questions: QuestionList, groups: Sequence[PlannedGroup], language: str) -> list[Chapter]:
-    """Return all questions per theme, as a facilitator reads them beforehand."""
+    """Return all questions and cards per theme, as a facilitator reads them beforehand."""
     return [
         Chapter(
             id=theme.id,
@@ -107,8 +120,34 @@ def chapters(questions: QuestionList, groups: Sequence[PlannedGroup], language: 
                 for item in theme.items
             ),
         )
-        for theme in questions.themes
+        for theme in questions.instrument.themes
     ]
+
+
+def card_questions(
+    questions: QuestionList, groups: Sequence[PlannedGroup], language: str
+) -> tuple[Question, ...]:
+    """Return what is asked of every card, with the answers to choose from; nothing without cards."""
+    fullest = max((card.facets for card in questions.cards), key=len, default={})
+    return tuple(
+        replace(
+            question(facet.question.to(language), meant_for(facet, groups), groups),
+            answers=tuple(
+                mark.name for mark in KINDS[facet.kind].control(facet, questions.instrument, language).marks
+            ),
+        )
+        for facet in fullest.values()
+    )
+
+
+def amount(questions: QuestionList) -> str:
+    """Return how many questions there are, and how many cards."""
+    others = sum(questions.card_of(item) is None for item in questions.closed)
+    asked = ngettext("%d vraag", "%d vragen", others) % others
+    cards = ngettext("%d kaart", "%d kaarten", len(questions.cards)) % len(questions.cards)
+    if not questions.cards or not others:
+        return cards if questions.cards else asked
+    return _("%(cards)s en %(asked)s") % {"cards": cards, "asked": asked}
 
 
 def question(text: str, meant: tuple[str, ...], groups: Sequence[PlannedGroup]) -> Question:
@@ -211,16 +250,19 @@ def audience_words(instrument: Instrument, audience: str, questions: QuestionLis
     for_them = [item for _theme, items in questions.for_audience(audience) for item in items]
     asked, every = sum(item.id in questions.offsets for item in for_them), len(questions.closed)
     if asked == every:
-        return _("Alle %d vragen") % every
+        return _("Alles: %s") % amount(questions) if questions.cards else _("Alle %d vragen") % every
     meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
+    if questions.cards:
+        return _("Minder vragen, zoals %s") % meant[0] if meant else _("Minder vragen")
     if not meant:
         return _("%(asked)d van de %(every)d vragen") % {"asked": asked, "every": every}
     return _("%(asked)d vragen, zoals %(meant)s") % {"asked": asked, "meant": meant[0]}
 
 
 def minutes(questions: QuestionList) -> int:
-    """Return about how long answering takes: twenty seconds a question, rounded up to five minutes."""
-    return max(5, -(-len(questions.items) // 15) * 5)
+    """Return about how long answering takes: twenty seconds a question, forty a card, rounded up to five minutes."""
+    others = sum(questions.card_of(item) is None for item in questions.items)
+    return max(5, -(-(others + 2 * len(questions.cards)) // 15) * 5)
 
 
 def invitation_subject(round: Round) -> str:

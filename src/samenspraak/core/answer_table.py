@@ -14,7 +14,7 @@ from samenspraak.core.faults import MOST_FAULTS
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import DONT_KNOW, NOT_ANSWERED, Refusal
 from samenspraak.core.parts import Instrument, Item
-from samenspraak.core.sheet import QuestionList, empty_sheet
+from samenspraak.core.sheet import QuestionList, empty_sheet, settled
 
 LANGUAGES = ("nl", "en")
 LONGEST_NAME = 80
@@ -354,7 +354,7 @@ class _Reader:
             return
         if self.layout.strict:
             self.check(row, before)
-        sheet = "".join(row.marks)
+        sheet = settled("".join(row.marks), self.questions)
         self.respondents.append(Respondent(number, sheet, row.group, row.name, row.texts))
 
     def check(self, row: _Row, before: int) -> None:

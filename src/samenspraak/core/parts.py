@@ -124,6 +124,48 @@ class Option(Part):
     """A short name for use in exports, unique within the item."""
     name: Text
     """The words on the button."""
+    explanation: Text | None = None
+    """What this option means, in a line under its words."""
+
+
+class Sphere(Option):
+    """One of the places where a card can be put, and what the municipality is there."""
+
+    explanation: Text
+    """What belongs in this sphere, in one or two sentences."""
+    role: Text
+    """What the role of the municipality is in this sphere."""
+
+
+class Placing(Part):
+    """What is asked of every card (an item of kind placing); a card adds only its own name and explanation."""
+
+    belongs: Text
+    """The first question: does this card belong?"""
+    yes: Text
+    """The words for: it belongs."""
+    doubt: Text
+    """The words for: I am in doubt."""
+    no: Text
+    """The words for: it does not belong. Nothing more is asked of that card."""
+    sphere: Text
+    """The question in which sphere it belongs."""
+    spheres: Annotated[tuple[Sphere, ...], Field(min_length=2, max_length=5)]
+    """The spheres, from close to people to far away."""
+    expectation: Text
+    """The question what investing in it should bring."""
+    goals: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
+    """What it may bring. The first has the id ``waarde``: it is worth something in itself."""
+    realism: Text
+    """The question how realistic that is."""
+    realism_scale: Slug
+    """The id of the scale for that question."""
+    strength: Text
+    """The question how strong it is here."""
+    strength_scale: Slug
+    """The id of the scale for that question; the position of a theme is the mean of these answers."""
+    expectation_audience: tuple[Slug, ...] = ()
+    """The audiences that are asked what they expect and how realistic it is; empty means everybody."""
 
 
 class Item(Part):
@@ -149,6 +191,8 @@ class Item(Part):
     """The id of the group whose answer is guessed (guess only)."""
     options: Annotated[tuple[Option, ...], Field(max_length=35)] = ()
     """What to choose from (choice only), in this order."""
+    sphere: Slug | None = None
+    """The sphere where its makers would put this card (placing only); nobody who answers is shown it."""
 
 
 class Theme(Part):
@@ -227,6 +271,8 @@ class Instrument(Part):
     """The stakeholder groups it proposes."""
     scales: Annotated[tuple[Scale, ...], Field(min_length=1, max_length=20)]
     """The scales that items are answered on."""
+    placing: Placing | None = None
+    """What is asked of every card, where the instrument has cards (items of kind placing)."""
     themes: Annotated[tuple[Theme, ...], Field(min_length=1, max_length=26)]
     """The themes, in the order in which they are asked."""
     agenda: Annotated[tuple[AgendaField, ...], Field(max_length=9)] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samenspraak.core.kinds import KINDS
+from samenspraak.core.kinds import written
 from samenspraak.core.parts import Instrument
 
 Schema = dict[str, Any]
@@ -17,7 +17,7 @@ def instrument_schema() -> Schema:
     twice) only ``load_instrument`` sees.
     """
     schema = Instrument.model_json_schema()
-    schema["$defs"]["Item"]["properties"]["kind"]["enum"] = list(KINDS)
+    schema["$defs"]["Item"]["properties"]["kind"]["enum"] = list(written())
     for part in (schema, *schema["$defs"].values()):
         for name, field in part["properties"].items():
             field.setdefault("title", name.capitalize())

@@ -55,7 +55,7 @@ def prepared(cast: Cast, part: str, *, at: datetime) -> Round:
         cast.organisation,
         key=uuid4(),
         title=told[part]["title"],
-        instrument=InstrumentVersion.objects.filter(slug=SLUG).latest("pk"),
+        instrument=InstrumentVersion.objects.filter(slug=SLUG, conversation=None).latest("pk"),
         actor=cast.anna,
         now=at,
     )

@@ -15,7 +15,7 @@ def version_parts(version: InstrumentVersion) -> tuple[int, ...]:
 def newest_versions() -> list[InstrumentVersion]:
     """Return the newest version of every instrument, by slug."""
     newest: dict[str, InstrumentVersion] = {}
-    for version in InstrumentVersion.objects.defer("source").order_by("slug"):
+    for version in InstrumentVersion.objects.filter(conversation=None).defer("source").order_by("slug"):
         known = newest.get(version.slug)
         if known is None or version_parts(known) < version_parts(version):
             newest[version.slug] = version

@@ -1,4 +1,4 @@
-"""How the questions of a round are laid out over pages: one question, one theme or everything on each."""
+"""How the questions of a round are laid out over pages: one question or card, one theme or everything on each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from samenspraak.conversations.models import Conversation, Response, Round
 from samenspraak.conversations.queries.rounds import questions_of_version
+from samenspraak.core.cards import Card, Facet
 from samenspraak.core.parts import Item, Theme
 from samenspraak.core.sheet import QuestionList
 
@@ -25,14 +26,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One screen of questions. ``closed`` and ``texts`` are the ids on it, in order."""
+    """One screen of questions. ``closed`` and ``texts`` are the ids on it, in order, ``cards`` the cards.
+
+    ``place`` and ``places`` count only the screens that begin with the same sort of question as this one.
+    """
 
     number: int
     total: int
+    place: int
+    places: int
     layout: str
     sections: tuple[Section, ...]
     closed: tuple[str, ...]
     texts: tuple[str, ...]
+    cards: tuple[Card, ...]
 
 
 def version_digest(round: Round) -> str:
@@ -55,8 +62,17 @@ def pages_of(version: str, audience: str | None, layout: str) -> tuple[Page, ...
     """Return the pages of an instrument version for one audience."""
     questions = questions_of_version(version)
     screens = laid_out(questions.for_audience(audience), layout)
+    sorts = [card_id(sections[0].items[0]) is not None for sections in screens]
     return tuple(
-        page(number, len(screens), layout, sections, questions)
+        page(
+            sections,
+            questions,
+            layout=layout,
+            number=number,
+            total=len(screens),
+            place=sorts[:number].count(sorts[number - 1]),
+            places=sorts.count(sorts[number - 1]),
+        )
         for number, sections in enumerate(screens, start=1)
     )
 
@@ -71,10 +87,11 @@ def laid_out(asked: Sequence[Asked], layout: str) -> list[tuple[Section, ...]]:
 
 
 def one_by_one(theme: Theme, items: Sequence[Item]) -> list[Section]:
-    """Return one section per closed item; an open question stands below the closed one before it."""
+    """Return one section per closed item or card; an open question stands below the one before it."""
     bundles: list[list[Item]] = []
     for item in items:
-        if item.kind == "text" and bundles:
+        card = card_id(item)
+        if bundles and (item.kind == "text" or (card and card == card_id(bundles[-1][0]))):
             bundles[-1].append(item)
         else:
             bundles.append([item])
@@ -82,18 +99,40 @@ def one_by_one(theme: Theme, items: Sequence[Item]) -> list[Section]:
 
 
 def page(
-    number: int, total: int, layout: str, sections: tuple[Section, ...], questions: QuestionList
+    sections: tuple[Section, ...],
+    questions: QuestionList,
+    *,
+    layout: str,
+    number: int,
+    total: int,
+    place: int,
+    places: int,
 ) -> Page:
     """Return one page with the ids on it."""
     items = [item for section in sections for item in section.items]
+    cards = dict.fromkeys(filter(None, map(card_id, items)))
     return Page(
         number=number,
         total=total,
+        place=place,
+        places=places,
         layout=layout,
         sections=sections,
         closed=tuple(item.id for item in items if item.id in questions.offsets),
         texts=tuple(item.id for item in items if item.id not in questions.offsets),
+        cards=tuple(questions.card(card) for card in cards),
     )
+
+
+def other_cards(page: Page, audience: str | None, questions: QuestionList) -> list[Card]:
+    """Return the cards for *audience* that stand on other pages than this one."""
+    here = {card.id for card in page.cards}
+    return [card for card in questions.cards_for(audience) if card.id not in here]
+
+
+def card_id(item: Item) -> str | None:
+    """Return the id of the card that *item* is a question about."""
+    return item.card if isinstance(item, Facet) else None
 
 
 def page_of_item(pages: Sequence[Page], item_id: str) -> int:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from samenspraak.conversations.models import GRACE, InstrumentVersion, Round
+from samenspraak.conversations.models import GRACE, Conversation, InstrumentVersion, Round
+from samenspraak.core.cards import LocalCard, takes_cards, with_cards
 from samenspraak.core.instrument import load_instrument
 from samenspraak.core.sheet import QuestionList, question_list
 from samenspraak.organisations.models import Organisation
@@ -39,12 +40,40 @@ def round_for(organisation: Organisation, conversation_id: UUID, number: int) ->
 
 
 def questions_of(round: Round) -> QuestionList:
-    """Return the question list of a round; in a draft, that of the conversation's instrument."""
-    version = round.instrument or round.conversation.instrument
-    questions = questions_of_version(version.digest)
+    """Return the question list of a round; in a draft, that of the conversation's instrument with its own cards."""
+    if round.instrument is None:
+        return questions_of_draft(round.conversation)
+    questions = questions_of_version(round.instrument.digest)
     if round.questions and round.questions != questions.digest:
-        raise QuestionsChanged(f"{round.pk}: {version}")
+        raise QuestionsChanged(f"{round.pk}: {round.instrument}")
     return questions
+
+
+def questions_of_draft(conversation: Conversation) -> QuestionList:
+    """Return what the conversation would ask if its round opened now."""
+    return questions_with(conversation.instrument.digest, local_cards_of(conversation))
+
+
+def local_cards_of(conversation: Conversation) -> tuple[LocalCard, ...]:
+    """Return the cards that a conversation adds to its instrument."""
+    rows = conversation.local_cards.values_list("key", "theme", "title", "explanation")
+    return tuple(LocalCard(*row) for row in rows)
+
+
+def homeless_cards(conversation: Conversation) -> list[LocalCard]:
+    """Return the conversation's own cards of which the instrument has no theme (any more)."""
+    instrument = questions_of_version(conversation.instrument.digest).instrument
+    themes = {theme.id for theme in instrument.themes if takes_cards(theme)}
+    return [card for card in local_cards_of(conversation) if themes and card.theme not in themes]
+
+
+@lru_cache(maxsize=64)
+def questions_with(digest: str, cards: tuple[LocalCard, ...]) -> QuestionList:
+    """Return the questions of an instrument version with cards added to it."""
+    questions = questions_of_version(digest)
+    if not cards or questions.instrument.placing is None:
+        return questions
+    return question_list(with_cards(questions.instrument, cards))
 
 
 @lru_cache(maxsize=64)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from importlib.resources import files
 
-from samenspraak.conversations.models import InstrumentVersion
+from samenspraak.conversations.models import Conversation, InstrumentVersion
+from samenspraak.conversations.queries.rounds import questions_of_draft, questions_of_version
 from samenspraak.core.instrument import InstrumentFault, content_digest, load_instrument
 
 
@@ -42,9 +45,39 @@ def sync(name: str, source: str) -> Synced:
         return Synced(name=name, added=False, problem=str(fault))
     digest = content_digest(instrument)
     version, added = InstrumentVersion.objects.get_or_create(
-        slug=instrument.id, version=instrument.version, defaults={"digest": digest, "source": source}
+        slug=instrument.id,
+        version=instrument.version,
+        conversation=None,
+        defaults={"digest": digest, "source": source},
     )
     if version.digest != digest:
         problem = f"{version} is kept with other content: a released version is never edited, make a new one."
         return Synced(name=name, added=False, problem=problem)
     return Synced(name=name, added=added)
+
+
+def version_to_ask(conversation: Conversation) -> InstrumentVersion:
+    """Return the instrument version that a round of *conversation* asks when it opens now.
+
+    With cards of its own that is a version of its own. Its digest holds the conversation too: two conversations
+    with the same cards never share one. The same cards in a next round are the same version.
+    """
+    questions = questions_of_draft(conversation)
+    if questions.digest == questions_of_version(conversation.instrument.digest).digest:
+        return conversation.instrument
+    instrument = questions.instrument
+    digest = hashlib.sha256(f"{content_digest(instrument)} {conversation.pk}".encode("ascii")).hexdigest()
+    source = json.dumps(
+        instrument.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1
+    )
+    load_instrument(source, name=str(conversation.instrument))
+    version, _added = InstrumentVersion.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "slug": instrument.id,
+            "version": instrument.version,
+            "source": source,
+            "conversation": conversation,
+        },
+    )
+    return version

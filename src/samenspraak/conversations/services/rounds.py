@@ -11,8 +11,15 @@ from django.utils.timezone import localtime
 from samenspraak.conversations.models import Conversation, InstrumentVersion, Round
 from samenspraak.conversations.queries.inviting import expired_invitations
 from samenspraak.conversations.queries.plans import plan_of
-from samenspraak.conversations.queries.rounds import due_rounds, is_latest, is_over, questions_of
+from samenspraak.conversations.queries.rounds import (
+    due_rounds,
+    homeless_cards,
+    is_latest,
+    is_over,
+    questions_of,
+)
 from samenspraak.conversations.services.answering import finish_due_rounds, finish_round
+from samenspraak.conversations.services.instruments import version_to_ask
 from samenspraak.conversations.services.preparing import draft, join_code
 from samenspraak.conversations.services.recording import log, log_round
 from samenspraak.organisations.models import User
@@ -84,7 +91,9 @@ def open_round(round: Round, *, actor: User, now: datetime) -> None:
     plan = plan_of(conversation)
     if not plan.groups or not conversation.purpose.strip() or round.closes_at <= max(now, round.opens_at):
         raise NotReady
-    round.instrument = conversation.instrument
+    if homeless_cards(conversation):
+        raise NotReady
+    round.instrument = version_to_ask(conversation)
     round.questions = questions_of(round).digest
     round.plan = plan.model_dump(mode="json")
     round.purpose, round.pages = conversation.purpose, conversation.pages

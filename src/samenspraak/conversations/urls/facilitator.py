@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspraak.conversations.views import entering, filling, inviting, listing, preparing
+from samenspraak.conversations.views import entering, filling, inviting, listing, local_cards, preparing
 
 ROUND = "gesprekken/<uuid:conversation_id>/<int:number>"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path(f"{ROUND}/voorbereiden/vragen/", preparing.questions, name="questions"),
     path(f"{ROUND}/voorbereiden/openen/", preparing.open_now, name="open"),
     path(f"{ROUND}/voorbereiden/weggooien/", preparing.discard, name="discard"),
+    path(f"{ROUND}/voorbereiden/kaarten/", local_cards.local_cards, name="local_cards"),
+    path(f"{ROUND}/voorbereiden/kaarten/<slug:key>/", local_cards.local_cards, name="local_card"),
+    path(
+        f"{ROUND}/voorbereiden/kaarten/<slug:key>/weghalen/",
+        local_cards.remove_local_card,
+        name="remove_local_card",
+    ),
     path(f"{ROUND}/voorbereiden/<slug:step>/", preparing.prepare_step, name="prepare_step"),
     path(f"{ROUND}/uitnodigen/", inviting.invite, name="invite"),
     path(f"{ROUND}/uitnodigen/herinneren/", inviting.remind, name="remind"),

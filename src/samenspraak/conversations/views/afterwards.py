@@ -25,7 +25,7 @@ from samenspraak.conversations.forms.joining import ReturnCodeForm
 from samenspraak.conversations.models import Participant, Response
 from samenspraak.conversations.queries.answering import Visit, newest_round_of, participant_with, plan_of
 from samenspraak.conversations.queries.invitations import invitation_of_code
-from samenspraak.conversations.queries.overview import standings
+from samenspraak.conversations.queries.overview import own_places, standings
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import (
     NotAccepting,
@@ -34,7 +34,7 @@ from samenspraak.conversations.services.answering import (
     let_go_of_code,
     withdraw,
 )
-from samenspraak.conversations.views.answering import around
+from samenspraak.conversations.views.answering import around, sheet_of
 from samenspraak.conversations.views.joining import too_many
 from samenspraak.conversations.views.own_result import own_wheel, own_words
 from samenspraak.core.codes import in_blocks
@@ -57,8 +57,11 @@ def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("conversations:answer_start", code=visit.round.code)
     if request.method == "POST":
         return choose(request, visit)
-    own = standings(visit.response, get_language() or "nl") if visit.response else ()
+    language, sheet = get_language() or "nl", sheet_of(visit)
+    own = standings(sheet.response, language) if sheet else ()
     context = {
+        "places": own_places(sheet.response, sheet.pages, language) if sheet else (),
+        "questions_url": reverse("conversations:answer_start", args=[visit.round.code]),
         "standings": [(one, own_words(one)) for one in own],
         "named": plan_of(visit.round).mode == "named",
         "drawing": own_wheel(own),

@@ -19,11 +19,13 @@ from samenspraak.conversations.access import give_token, other_form, visitor
 from samenspraak.conversations.forms.answering import WORDS, Step, shown_on, step_in
 from samenspraak.conversations.models import Response
 from samenspraak.conversations.queries.answering import Visit, earlier_answers, remarks_of
+from samenspraak.conversations.queries.cards import places
 from samenspraak.conversations.queries.overview import overview
 from samenspraak.conversations.queries.pages import (
     Page,
     audience_of,
     layout_of,
+    other_cards,
     page_of_item,
     pages_of,
     version_digest,
@@ -175,6 +177,10 @@ def own_values(sheet: Sheet, page: Page, language: str, step: Step | None) -> di
         values[f"text:{name}"] = escape(remarks.get(name, ""))
     for name, words in earlier_answers(sheet.response, language).items():
         values[f"earlier:{name}"] = format_html("<p>{}</p>", _("Vorige keer zei je: %s.") % words)
+    if page.cards:
+        values["laid"] = places(
+            other_cards(page, audience_of(sheet.response), questions), sheet.response.sheet, questions
+        )
     if sheet.visit.phase == "grace":
         values["notice"] = grace_notice()
     return {**values, **refused(sheet, page, step)} if step else values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,12 +13,21 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from samenspraak.conversations.models import Round
-from samenspraak.conversations.queries.pages import Page, Section, layout_of, pages_of, version_digest
+from samenspraak.conversations.queries.pages import (
+    Page,
+    Section,
+    layout_of,
+    other_cards,
+    pages_of,
+    version_digest,
+)
 from samenspraak.conversations.queries.rounds import questions_of_version
 from samenspraak.conversations.wording import lead
+from samenspraak.core.cards import Card, Facet
 from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import DONT_KNOW, Mark
+from samenspraak.core.sheet import QuestionList
 
 # Nobody can write a slot into a title: the mark is made anew by each process.
 OPEN = f"\ue000{secrets.token_hex(8)}:"
@@ -66,7 +75,7 @@ class AnswerButton:
 
 @dataclass(frozen=True)
 class Question:
-    """One item as the template draws it, with the slots for what is somebody's own."""
+    """One item as the template draws it, with the slots for what is somebody's own; *facet* for one about a card."""
 
     id: str
     lead: str
@@ -74,6 +83,7 @@ class Question:
     explanation: str
     example: str
     buttons: tuple[AnswerButton, ...]
+    facet: str
     max_length: int
     value: SafeString
     earlier: SafeString
@@ -81,6 +91,23 @@ class Question:
     invalid: SafeString
     described: SafeString
     wrong: SafeString
+
+    @property
+    def short(self) -> bool:
+        """Say whether its answers are drawn small: the last questions about a card."""
+        return self.facet in {"expectation", "realism", "strength"}
+
+
+@dataclass(frozen=True)
+class CardPart:
+    """One card as the template draws it: whether it belongs, and what is asked when it (perhaps) does."""
+
+    id: str
+    name: str
+    explanation: str
+    example: str
+    belongs: Question
+    more: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +118,16 @@ class ThemePart:
     name: str
     introduction: str
     opens: bool
-    questions: tuple[Question, ...]
+    questions: tuple[Question | CardPart, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The drawing beside the cards: the spheres to put them in, outermost first, and the cards of other pages."""
+
+    spheres: tuple[Mark, ...]
+    out: str
+    others: tuple[tuple[str, str], ...]
 
 
 def slot(name: str) -> SafeString:
@@ -128,9 +164,9 @@ def rendered(template: str, context: dict[str, object]) -> Block:
 
 def context(key: BlockKey, page: Page) -> dict[str, object]:
     """Return what the template of a page of questions needs."""
-    instrument = questions_of_version(key.version).instrument
-    parts = [theme_part(section, instrument, key.language) for section in page.sections]
-    own = ("token", "shown", "sheet", "summary", "fault", "notice")
+    questions = questions_of_version(key.version)
+    parts = [theme_part(section, questions, key.language) for section in page.sections]
+    own = ("token", "shown", "sheet", "summary", "fault", "notice", "laid")
     path = reverse("conversations:answer", args=[key.code, key.number])
     return {
         "conversation": {"title": key.title},
@@ -141,29 +177,73 @@ def context(key: BlockKey, page: Page) -> dict[str, object]:
         "parts": parts,
         "single": page.layout == "question",
         "checking": key.checking,
-        "meanings": [] if page.layout == "question" else meanings(parts),
+        "meanings": meanings(parts, single=page.layout == "question"),
+        "board": board(page, questions, key) if page.cards else None,
         "slots": {name: slot(name) for name in own},
     }
 
 
-def meanings(parts: Sequence[ThemePart]) -> list[tuple[Mark, ...]]:
-    """Return what the answers on a page mean, once per scale, for pages too full to say it at every answer."""
-    scales = {
-        tuple(button.mark for button in question.buttons): None
-        for part in parts
-        for question in part.questions
-    }
+def meanings(parts: Sequence[ThemePart], *, single: bool) -> list[tuple[Mark, ...]]:
+    """Return what the answers on a page mean, once per scale, where it is too full to say it at every answer."""
+    short = (question for part in parts for question in asked_in(part) if question.short or not single)
+    scales = {tuple(button.mark for button in question.buttons): None for question in short}
     return [marks for marks in scales if any(mark.explanation for mark in marks)]
 
 
-def theme_part(section: Section, instrument: Instrument, language: str) -> ThemePart:
+def asked_in(part: ThemePart) -> Iterator[Question]:
+    """Yield the questions of a part, those about a card too; the spheres are explained where they are chosen."""
+    for one in part.questions:
+        if isinstance(one, CardPart):
+            yield from (question for question in one.more if question.short)
+        else:
+            yield one
+
+
+def theme_part(section: Section, questions: QuestionList, language: str) -> ThemePart:
     """Return the part of a theme in one language."""
+    drawn: dict[str, Question | CardPart] = {}
+    for item in section.items:
+        card = questions.card_of(item)
+        if card is None:
+            drawn[item.id] = question(item, questions.instrument, language)
+        elif card.id not in drawn:
+            asked = [facet for facet in card.facets.values() if facet in section.items]
+            drawn[card.id] = card_part(card, asked, questions.instrument, language)
     return ThemePart(
         id=section.theme.id,
         name=section.theme.name.to(language),
         introduction=section.theme.introduction.to(language),
         opens=section.opens,
-        questions=tuple(question(item, instrument, language) for item in section.items),
+        questions=tuple(drawn.values()),
+    )
+
+
+def card_part(card: Card, asked: Sequence[Facet], instrument: Instrument, language: str) -> CardPart:
+    """Return one card with what this audience is asked about it."""
+    belongs, *more = (question(facet, instrument, language) for facet in asked)
+    return CardPart(
+        id=card.id,
+        name=card.item.text.to(language),
+        explanation=card.item.explanation.to(language) if card.item.explanation else "",
+        example=card.item.example.to(language) if card.item.example else "",
+        belongs=belongs,
+        more=tuple(more),
+    )
+
+
+def board(page: Page, questions: QuestionList, key: BlockKey) -> Board | None:
+    """Return the drawing for a page with cards."""
+    placing = questions.instrument.placing
+    if placing is None:
+        return None
+    spheres = (
+        KINDS["choice"].control(page.cards[0].facets["sphere"], questions.instrument, key.language).marks
+    )
+    others = other_cards(page, key.audience, questions)
+    return Board(
+        spheres=spheres[::-1],
+        out=placing.no.to(key.language),
+        others=tuple((card.id, card.item.text.to(key.language)) for card in others),
     )
 
 
@@ -174,13 +254,15 @@ def question(item: Item, instrument: Instrument, language: str) -> Question:
         AnswerButton(mark=mark, slot=slot(f"{item.id}={mark.code}"), aside=mark.code == DONT_KNOW)
         for mark in control.marks
     )
+    facet = item if isinstance(item, Facet) else None
     return Question(
         id=item.id,
         lead=lead(item, instrument, language),
-        text=item.text.to(language),
+        text=(facet.question if facet else item.text).to(language),
         explanation=item.explanation.to(language) if item.explanation else "",
         example=item.example.to(language) if item.example else "",
         buttons=buttons,
+        facet=facet.facet if facet else "",
         max_length=control.max_length,
         value=slot(f"text:{item.id}"),
         earlier=slot(f"earlier:{item.id}"),

@@ -17,7 +17,7 @@ from samenspraak.conversations import wording
 from samenspraak.conversations.contributions import stop_path
 from samenspraak.conversations.models import Conversation, Round
 from samenspraak.conversations.queries.plans import plan_for
-from samenspraak.conversations.queries.rounds import questions_of, round_for
+from samenspraak.conversations.queries.rounds import homeless_cards, questions_of, round_for
 from samenspraak.conversations.services import preparing, rounds
 from samenspraak.conversations.views.steps import STEPS, Change, StepForm, what_is_seen
 from samenspraak.organisations.access import MemberRequest, member
@@ -97,19 +97,22 @@ def prepare(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     round = rounds.settle(round_for(request.organisation, conversation_id, number), now=now)
     conversation, questions = round.conversation, questions_of(round)
     language = get_language() or "nl"
-    seen = what_is_seen(round)
+    seen, is_draft = what_is_seen(round), round.status == Round.Status.DRAFT
     context = {
         "round": round,
         "conversation": conversation,
         "path": stop_path(round, "voorbereiden"),
-        "is_draft": round.status == Round.Status.DRAFT,
+        "is_draft": is_draft,
         "opens_later": round.opens_at > now,
         "purpose": round.purpose or conversation.purpose,
         "pages": Conversation.Pages(round.pages or conversation.pages).label,
         "about": wording.about(questions.instrument, language),
         "area": area_name(conversation.area_code),
         "groups": [(group, seen["plan"].displays[group.display]) for group in seen["plan"].groups],
-        "problems": wording.problems(round, seen["plan"], now),
+        "problems": wording.problems(round, seen["plan"], now) if is_draft else [],
+        "homeless": homeless_cards(conversation) if is_draft else [],
+        "has_cards": bool(questions.cards),
+        "own_cards": ", ".join(card.item.text.to(language) for card in questions.cards if card.is_local),
         "without_number": wording.without_number(seen["plan"]),
         "minutes": wording.minutes(questions),
         **seen,
@@ -122,13 +125,14 @@ def prepare(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
 def questions(request: MemberRequest, conversation_id: UUID, number: int) -> HttpResponse:
     """Show all questions of the round, per theme, and for whom they are."""
     round = round_for(request.organisation, conversation_id, number)
-    listed = questions_of(round)
+    listed, groups, language = questions_of(round), plan_for(round).groups, get_language() or "nl"
     context = {
         "round": round,
         "conversation": round.conversation,
         "path": stop_path(round, "voorbereiden"),
-        "number": len(listed.closed),
-        "chapters": wording.chapters(listed, plan_for(round).groups, get_language() or "nl"),
+        "amount": wording.amount(listed),
+        "chapters": wording.chapters(listed, groups, language),
+        "card_questions": wording.card_questions(listed, groups, language),
     }
     return render(request, "conversations/questions.html", context)
 

@@ -52,7 +52,12 @@ def _codes(item: Item) -> tuple[str, ...]:
 
 def _marks(item: Item, language: str) -> tuple[Mark, ...]:
     return tuple(
-        Mark(code, option.name.to(language)) for code, option in zip(CODES, item.options, strict=False)
+        Mark(
+            code,
+            option.name.to(language),
+            option.explanation.to(language) if option.explanation else "",
+        )
+        for code, option in zip(CODES, item.options, strict=False)
     )
 
 

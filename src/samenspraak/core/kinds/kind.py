@@ -65,19 +65,23 @@ class Tally:
         return sum(self.counts) + self.unknown
 
 
-class Kind(Protocol):
-    """One item kind. ``width`` is the number of characters it takes in an answer sheet (0 = free text)."""
+class Written(Protocol):
+    """A kind as an instrument file may name it."""
 
     @property
     def name(self) -> str:
         """The word an instrument file uses for this kind."""
 
+    def faults(self, item: Item, before: Sequence[Item]) -> list[ItemFault]:
+        """Return what is wrong with *item*, given the items of this kind *before* it in its theme."""
+
+
+class Kind(Written, Protocol):
+    """A kind that is asked. ``width`` is the number of characters it takes in an answer sheet (0 = free text)."""
+
     @property
     def width(self) -> int:
         """The number of characters of its cell in the answer sheet."""
-
-    def faults(self, item: Item, before: Sequence[Item]) -> list[ItemFault]:
-        """Return what is wrong with *item*, given the items of this kind *before* it in its theme."""
 
     def control(self, item: Item, instrument: Instrument, language: str) -> Control:
         """Return how to draw *item* in *language*."""

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
-from samenspraak.core.parts import AgendaField, Instrument
+from samenspraak.core.parts import AgendaField
+from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.forms import OneLineField, ParagraphsField
 from samenspraak.outcomes.models import Action, ActionStep
 from samenspraak.outcomes.wording.agenda_fields import fields_of
@@ -58,17 +59,17 @@ class ActionForm(EditingForm):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        instrument: Instrument,
+        questions: QuestionList,
         language: str,
         today: date,
         action: Action | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        self.agenda = fields_of(instrument)
-        self.instrument, self.today, self.action = instrument, today, action
+        self.agenda = fields_of(questions.instrument)
+        self.questions, self.today, self.action = questions, today, action
         super().__init__(data, initial=first_values(action, initial or {}))
-        self.fields["theme"] = theme_field(instrument, language, action)
-        self.fields["item"] = statement_field(instrument, language, action)
+        self.fields["theme"] = theme_field(questions, language, action)
+        self.fields["item"] = statement_field(questions, language, action)
         for one in self.agenda:
             self.fields[one.id] = agenda_field(one, language)
             if one.id == "owner":
@@ -95,7 +96,7 @@ class ActionForm(EditingForm):
         """A statement belongs to the chosen theme."""
         values: dict[str, Any] = super().clean() or {}
         theme, item = values.get("theme"), values.get("item")
-        if theme and item and item not in statements_of(self.instrument, theme) and self.is_new_item(item):
+        if theme and item and item not in statements_of(self.questions, theme) and self.is_new_item(item):
             self.add_error("item", _("Deze stelling hoort bij een ander thema."))
         return values
 
@@ -112,30 +113,30 @@ def first_values(action: Action | None, given: Mapping[str, Any]) -> dict[str, A
     return {name: getattr(action, name) for name in columns}
 
 
-def theme_field(instrument: Instrument, language: str, action: Action | None) -> forms.ChoiceField:
+def theme_field(questions: QuestionList, language: str, action: Action | None) -> forms.ChoiceField:
     """Return the choice of a theme; one that the instrument no longer has stays to choose."""
-    themes = [(theme.id, f"{theme.id}. {theme.name.to(language)}") for theme in instrument.themes]
+    themes = [(theme.id, f"{theme.id}. {theme.name.to(language)}") for theme in questions.themes]
     if action and action.theme not in dict(themes):
         themes.append((action.theme, action.theme))
     return forms.ChoiceField(label=_("Thema"), choices=[("", _("Kies een thema")), *themes])
 
 
-def statement_field(instrument: Instrument, language: str, action: Action | None) -> forms.ChoiceField:
+def statement_field(questions: QuestionList, language: str, action: Action | None) -> forms.ChoiceField:
     """Return the choice of a statement, per theme."""
     groups: list[tuple[str, Any]] = [("", _("Het hele thema"))]
-    for theme in instrument.themes:
+    for theme in questions.themes:
         items = [(item.id, item.text.to(language)) for item in theme.items if item.kind == "ordinal"]
         groups.append((f"{theme.id}. {theme.name.to(language)}", items))
-    known = {item.id for theme in instrument.themes for item in theme.items if item.kind == "ordinal"}
+    known = {item.id for item in questions.items if item.kind == "ordinal"}
     if action and action.item and action.item not in known:
         groups.append((action.item, action.item))
     help_text = _("Gaat de actie over één stelling? Kies die dan.")
     return forms.ChoiceField(label=_("Stelling"), choices=groups, required=False, help_text=help_text)
 
 
-def statements_of(instrument: Instrument, theme_id: str) -> set[str]:
+def statements_of(questions: QuestionList, theme_id: str) -> set[str]:
     """Return the ids of the statements of one theme."""
-    return {item.id for theme in instrument.themes if theme.id == theme_id for item in theme.items}
+    return {item.id for theme in questions.themes if theme.id == theme_id for item in theme.items}
 
 
 def agenda_field(field: AgendaField, language: str) -> forms.Field:

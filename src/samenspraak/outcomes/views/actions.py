@@ -71,7 +71,7 @@ def action_form(request: MemberRequest, names: Names, **more: Any) -> ActionForm
     """Return the form of an action, filled in when it was sent."""
     return ActionForm(
         request.POST if request.method == "POST" else None,
-        instrument=names.questions.instrument,
+        questions=names.questions,
         language=names.language,
         today=timezone.localdate(),
         **more,
@@ -149,7 +149,7 @@ def both_texts(request: MemberRequest, round: Round, action: Action, form: Actio
     data = over(first_values(action, {}), form.typed(form.columns))
     again = ActionForm(
         data,
-        instrument=names.questions.instrument,
+        questions=names.questions,
         language=names.language,
         today=timezone.localdate(),
         action=action,

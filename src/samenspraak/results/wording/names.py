@@ -31,7 +31,7 @@ class Names:
 
     def theme(self, theme_id: str) -> str:
         """Return the name of a theme."""
-        return self.questions.instrument.theme(theme_id).name.to(self.language)
+        return self.questions.theme(theme_id).name.to(self.language)
 
     def item(self, item_id: str) -> str:
         """Return the text of a statement or question, without its final full stop.
@@ -78,12 +78,12 @@ class Names:
 
     def theme_steps(self, theme_id: str, kind: str = "ordinal") -> tuple[str, ...]:
         """Return the steps on which a theme is positioned (or its importance, for that kind)."""
-        items = self.questions.instrument.theme(theme_id).items
+        items = self.questions.theme(theme_id).items
         return next((self.steps(item.id) for item in items if item.kind == kind), ())
 
     def deepening(self, theme_id: str) -> tuple[str, ...]:
         """Return the guiding questions of a theme."""
-        theme = self.questions.instrument.theme(theme_id)
+        theme = self.questions.theme(theme_id)
         return tuple(question.text.to(self.language) for question in theme.deepening)
 
     def shown(self, item_id: str, cell: str) -> str:

@@ -107,9 +107,7 @@ def lines(picture: Picture, names: Names) -> Iterator[Row]:
 
 def importance_of(theme: ThemePicture, names: Names) -> tuple[ItemPicture, ...]:
     """Return the importance of a theme as a question like the others."""
-    asked = (
-        item for item in names.questions.instrument.theme(theme.theme).items if item.kind == "importance"
-    )
+    asked = (item for item in names.questions.theme(theme.theme).items if item.kind == "importance")
     return tuple(
         ItemPicture(
             item=item.id,
@@ -156,6 +154,7 @@ def kind_name(kind: str) -> str:
         "importance": _("belang"),
         "choice": _("keuze"),
         "guess": _("vermoeden"),
+        "realism": _("haalbaarheid"),
     }.get(kind, kind)
 
 
