@@ -145,6 +145,6 @@ def test_spots_stand_where_they_are_and_those_outside_the_drawing_are_left_out()
     dots = [
         one.get("d") for one in ElementTree.fromstring(chart.svg).iter() if one.get("stroke-width") == "6"
     ]
-    assert dots[:2] == ["M360.0 0.0h0", "M180.0 180.0h0"]
+    assert dots[:2] == ["M360.0 0.0h.01", "M180.0 180.0h.01"]
     assert "verbleekt" in chart.svg
     assert "vervaagt" not in chart.svg

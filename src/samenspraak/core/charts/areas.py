@@ -193,7 +193,7 @@ def surface(ring: Ring) -> float:
 
 
 def spotted(spots: Sequence[MapSpot], look: int, sight: Sight, page: tuple[float, float]) -> str:
-    """Return all spots of one look as one path: a point is a line without length, with round ends."""
+    """Return all spots of one look as one path: a point is a line of hardly any length, with round ends."""
     places = (sight.on(one.longitude, one.latitude) for one in spots if one.look == look)
     drawn = [place for place in places if 0 <= place[0] <= page[0] and 0 <= place[1] <= page[1]]
     return dots(drawn, look) if drawn else ""
@@ -201,7 +201,7 @@ def spotted(spots: Sequence[MapSpot], look: int, sight: Sight, page: tuple[float
 
 def dots(places: Sequence[tuple[float, float]], look: int) -> str:
     """Return dots with an edge, so that they are seen on every ground."""
-    path = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in places)
+    path = "".join(f"M{x:.1f} {y:.1f}h.01" for x, y in places)
     edge, fill = SPOTS[look]
     under = drawing.tag("path", d=path, stroke=edge, stroke_width=8.5, stroke_linecap="round")
     return under + drawing.tag("path", d=path, stroke=fill, stroke_width=6, stroke_linecap="round")

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from samenspraak.core.charts import drawing, lettering
-from samenspraak.core.charts.chart import Chart, Frame
+from samenspraak.core.charts.chart import Chart, Frame, Layout
 from samenspraak.core.charts.dots import SHAPES
 from samenspraak.core.charts.palette import GROUPS, INK, PAPER, SUBTLE, mixed
 from samenspraak.core.freshness import Freshness
@@ -28,7 +28,7 @@ RADIUS = 9.0
 LABEL = 12.0
 WIDEST = 104.0
 ROW = LABEL * 1.18
-TALLEST = 1.5
+TALLEST: dict[Layout, float] = {"wide": 0.8, "narrow": 1.6}
 LIST = 12.5
 
 
@@ -165,7 +165,7 @@ def on_paper(field: NetworkField, frame: Frame) -> Paper:
         down = UNIT if field.height < TINY else min(UNIT, (frame.width - 2 * MARGIN) / field.height)
         return Paper(frame.width / 2, 0.0, down, field.height * down + 2 * MARGIN)
     across = (frame.width - 2 * MARGIN) / field.width
-    down = min(across, (frame.width * TALLEST - 2 * MARGIN) / max(field.height, TINY))
+    down = min(across, (frame.width * TALLEST[frame.layout] - 2 * MARGIN) / max(field.height, TINY))
     return Paper(MARGIN, across, down, field.height * down + 2 * MARGIN)
 
 

@@ -13,6 +13,7 @@ from samenspraak.core.network.graph import (
     unmet_wishes,
 )
 from samenspraak.core.network.layout import Layout, Pieces, arranged, drawn_pieces, laid_out
+from samenspraak.core.network.sides import Side, both_thin
 from samenspraak.core.network.thin import Entry, Spot, thin_spots
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "Link",
     "Network",
     "Pieces",
+    "Side",
     "Spot",
     "Wish",
     "alone",
     "arranged",
     "between",
+    "both_thin",
     "components",
     "cut_off",
     "drawn_pieces",

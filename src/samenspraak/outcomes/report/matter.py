@@ -13,6 +13,7 @@ from samenspraak.outcomes.queries.progress import Progress
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Telling
+from samenspraak.socialbase.queries.on_theme import Scene
 
 Kind = Literal["summary", "report"]
 
@@ -46,6 +47,7 @@ class Matter:
     day: date
     since: Since | None = None
     shelf: Shelf = field(default_factory=lambda: Shelf((), ""))
+    scene: Scene | None = None
 
     @cached_property
     def telling(self) -> Telling | None:

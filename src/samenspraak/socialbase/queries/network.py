@@ -141,9 +141,9 @@ def network_among(social_map: SocialMap, entries: Iterable[Entry]) -> MapNetwork
     return MapNetwork({key: social_map.by_id[entry] for entry, key in keys.items()}, links)
 
 
-def counting_network(social_map: SocialMap) -> MapNetwork:
-    """Return the network among the entries that count: faded ones are in no figure."""
-    return network_among(social_map, (one for one in social_map.entries if one.counts))
+def counting_network(social_map: SocialMap, entries: Iterable[Entry]) -> MapNetwork:
+    """Return the network among those of some entries that count: faded ones are in no figure."""
+    return network_among(social_map, (one for one in entries if one.counts))
 
 
 def part(whole: MapNetwork, keys: Sequence[str]) -> MapNetwork:

@@ -56,7 +56,7 @@ class Told:
 
 def questions_to(social_map: SocialMap, surroundings: Surroundings) -> Told:
     """Return the five questions with their answers."""
-    network = counting_network(social_map)
+    network = counting_network(social_map, social_map.entries)
     questions = (
         central(network),
         bridging(network),
@@ -64,12 +64,12 @@ def questions_to(social_map: SocialMap, surroundings: Surroundings) -> Told:
         thin(social_map.entries, surroundings),
         wishing(network),
     )
-    return Told(tuple(basis(social_map, network)), questions)
+    return Told(tuple(basis(social_map.entries, network)), questions)
 
 
-def basis(social_map: SocialMap, network: MapNetwork) -> Iterator[str]:
+def basis(entries: Iterable[Entry], network: MapNetwork) -> Iterator[str]:
     """Say what the answers rest on: how many count, how many do not, and how sure the ties are."""
-    found, pairs = tally(one.freshness for one in social_map.entries), len(network.working)
+    found, pairs = tally(one.freshness for one in entries), len(network.working)
     words = {"counting": found.counting, "pairs": pairs, "one_sided": network.one_sided}
     yield (
         _("De antwoorden gaan over %(counting)s organisaties en initiatieven, met %(pairs)s verbindingen.")
@@ -191,7 +191,7 @@ def standing_alone(network: MapNetwork, surroundings: Surroundings) -> Question:
         )
         % {"number": len(found)}
         if found
-        else _("Iedereen heeft ten minste één verbinding.")
+        else _("Iedereen die meetelt heeft ten minste één verbinding.")
     ]
     if apart:
         said.append(
