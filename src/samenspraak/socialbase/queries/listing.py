@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
 
 from samenspraak.core.freshness import Freshness, Tally, tally
-from samenspraak.core.regions import municipality_of
 from samenspraak.core.text import searchable
+from samenspraak.organisations.models import Organisation
+from samenspraak.socialbase.models import Actor, Tie
 from samenspraak.socialbase.queries.map import Entry, SocialMap
 
 
@@ -93,6 +97,29 @@ def freshness_per_area(social_map: SocialMap, names: dict[str, str]) -> list[Are
     return [*lines, AreaLine(NOWHERE, "", tally(rest))] if rest else lines
 
 
-def home_code(names: dict[str, str]) -> str:
-    """Return the code of the municipality that the neighbourhoods lie in, "" when none is known."""
-    return next((municipality_of(code) for code in names if municipality_of(code)), "")
+@dataclass(frozen=True)
+class TieCount:
+    """How many ties an entry has, and how many of them only one end confirmed, or none."""
+
+    all: int = 0
+    one_sided: int = 0
+
+
+def tie_counts(entries: Collection[UUID]) -> dict[UUID, TieCount]:
+    """Return how many ties some entries have, in two selects."""
+    mutual = Q(confirmed_by_source__isnull=False, confirmed_by_target__isnull=False)
+    found: dict[UUID, TieCount] = {}
+    for end, other in (("source", "target"), ("target", "source")):
+        kept = Tie.objects.filter(**{f"{end}__in": entries, f"{other}__status": Actor.Status.ACTIVE})
+        for one, every, both in kept.values_list(end).annotate(
+            every=Count("pk"), both=Count("pk", filter=mutual)
+        ):
+            known = found.get(one, TieCount())
+            found[one] = TieCount(known.all + every, known.one_sided + every - both)
+    return found
+
+
+def number_of_ties(organisation: Organisation) -> int:
+    """Return how many ties there are between entries on the map."""
+    ends = {"source__status": Actor.Status.ACTIVE, "target__status": Actor.Status.ACTIVE}
+    return Tie.objects.filter(organisation=organisation, **ends).count()

@@ -115,9 +115,14 @@ class SocialMap:
 
 def social_map(organisation: Organisation, *, today: date) -> SocialMap:
     """Return the whole map of an organisation (P3): entries on the map, the ties between them, the register."""
-    entries = tuple(entry_of(row, today=today) for row in active(organisation))
+    entries = entries_of(organisation, today=today)
     ties = bonds(organisation, {one.id.hex: one.id for one in entries})
     return SocialMap(today=today, entries=entries, ties=ties, roles=roles_of(organisation))
+
+
+def entries_of(organisation: Organisation, *, today: date) -> tuple[Entry, ...]:
+    """Return the entries on the map of an organisation, by name (P3)."""
+    return tuple(entry_of(row, today=today) for row in active(organisation))
 
 
 ENTRY_FIELDS = (

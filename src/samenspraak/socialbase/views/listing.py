@@ -16,8 +16,15 @@ from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.entries import FilterForm
 from samenspraak.socialbase.models import Actor
 from samenspraak.socialbase.queries.asking import asking_of
-from samenspraak.socialbase.queries.listing import Filters, freshness_per_area, matching
-from samenspraak.socialbase.queries.map import Entry, SocialMap, social_map
+from samenspraak.socialbase.queries.listing import (
+    Filters,
+    TieCount,
+    freshness_per_area,
+    matching,
+    number_of_ties,
+    tie_counts,
+)
+from samenspraak.socialbase.queries.map import Entry, SocialMap, entries_of
 from samenspraak.socialbase.queries.suggestions import waiting_count
 from samenspraak.socialbase.views.frame import area_choices, around, page
 from samenspraak.socialbase.wording.entries import (
@@ -53,22 +60,22 @@ class Row:
 def listing(request: MemberRequest) -> HttpResponse:
     """Show the entries that match, and how fresh the map is."""
     surroundings, today = around(request), timezone.localdate()
-    whole = social_map(request.organisation, today=today)
+    entries = entries_of(request.organisation, today=today)
     form = FilterForm(request.GET, areas=area_choices(surroundings))
     filters = form.filters()
-    found = matching(whole.entries, filters)
+    found = matching(entries, filters)
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
-    names = surroundings.names
+    names, ties = surroundings.names, tie_counts([one.id for one in shown])
     context = {
         "form": form,
         "filters": filters,
-        "rows": [row(one, whole, names) for one in shown],
+        "rows": [row(one, ties.get(one.id, TieCount()), names) for one in shown],
         "page": shown,
         "chosen": chosen(filters),
-        "total": len(whole.entries),
-        "counted": counted(tally(one.freshness for one in whole.entries), len(whole.ties)),
+        "total": len(entries),
+        "counted": counted(tally(one.freshness for one in entries), number_of_ties(request.organisation)),
         "found": found_words(len(found), filters),
-        "areas": freshness_per_area(whole, names),
+        "areas": freshness_per_area(SocialMap(today, entries, ()), names),
         "borrowed": surroundings.home.name if surroundings.borrowed and surroundings.home else "",
         "asking": asking_of(request.organisation, today=today),
         "suggestions": waiting_count(request.organisation),
@@ -76,17 +83,16 @@ def listing(request: MemberRequest) -> HttpResponse:
     return page(request, "list.html", context, tab="list")
 
 
-def row(one: Entry, whole: SocialMap, names: dict[str, str]) -> Row:
+def row(one: Entry, ties: TieCount, names: dict[str, str]) -> Row:
     """Return one entry as the list shows it."""
-    ties = whole.ties_of.get(one.id, ())
     return Row(
         entry=one,
         kind=str(Actor.Kind(one.kind).label),
         sphere=str(Actor.Sphere(one.sphere).label),
         area=area_words(one.area_code, names),
         topics=listed(topic_words(one.topics)),
-        ties=len(ties),
-        one_sided=sum(not tie.mutual for tie in ties),
+        ties=ties.all,
+        one_sided=ties.one_sided,
         badge=freshness_badge(one.freshness),
         confirmed=confirmed_month(one.confirmed_on),
     )
