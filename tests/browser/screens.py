@@ -48,6 +48,10 @@ NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/
 # Pages of a neighbourhood, not of a municipality; and those of a round.
 ELSEWHERE = {"figures:priority", "figures:choosing", "figures:recognise"}
 NEIGHBOURHOOD = ("/cijfers/BU03080000/", "/cijfers/BU03080000/aandachtsbuurt/")
+MARKED = "/cijfers/BU03080101/aandachtsbuurt/"
+LARGER = ("/cijfers/PV26/", "/cijfers/PV26/laag-inkomen/", "/cijfers/NL00/laag-inkomen/", "/cijfers/GM0363/")
+# In the demo figures stand beside this theme.
+THEME_WITH_FIGURES = "B"
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
     "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid-armoede"),
@@ -115,10 +119,19 @@ def round_screens(round: Round) -> list[str]:
     others = actions.filter(
         status__in=[Action.Status.CHANGE_ASKED, Action.Status.HANDED_BACK, Action.Status.DONE]
     )
+    beside = [*found, *screens_with_figures(round)]
     return [
-        *found,
+        *beside,
         *(reverse("outcomes:action", args=[round.conversation_id, round.number, one.pk]) for one in others),
     ]
+
+
+def screens_with_figures(round: Round) -> list[str]:
+    """Return the addresses of the pages that show the figures beside a theme."""
+    here = [round.conversation_id, round.number]
+    names = ("figures:choosing", "figures:recognise", "outcomes:theme")
+    beside = [reverse(name, args=[*here, THEME_WITH_FIGURES]) for name in names]
+    return [*beside, f"{reverse('results:picture', args=here)}?thema={THEME_WITH_FIGURES}"]
 
 
 def stops(round: Round) -> list[str]:
@@ -145,7 +158,7 @@ def organisation_screens() -> list[str]:
     mine = ("organisations:", "figures:", "conversations:list", "conversations:new")
     wanted = [one for one in every_route() if one.name.startswith(mine) and one.name not in ELSEWHERE]
     own = addresses(wanted, values)
-    return [*own, *NEIGHBOURHOOD, *(reverse(name) for name in OWN_ACCOUNT)]
+    return [*own, *NEIGHBOURHOOD, MARKED, *LARGER, *(reverse(name) for name in OWN_ACCOUNT)]
 
 
 def public_screens() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -12,7 +13,10 @@ Kind = Literal["country", "province", "region", "municipality", "district", "nei
 Ring = tuple[tuple[int, int], ...]
 
 COUNTRY = "NL00"
-# A code without its padding; GGD areas have the borders of the safety regions.
+# The health monitor calls the country NL01, all other tables NL00.
+OTHER_NAMES = {"NL01": COUNTRY}
+# A code without its padding. A region is that of a public health service (GG) or a safety region (VR): these are
+# not everywhere the same, such as in Noord-Brabant.
 FORMS: dict[Kind, re.Pattern[str]] = {
     "country": re.compile(r"NL00"),
     "province": re.compile(r"PV[23][0-9]"),
@@ -29,9 +33,11 @@ def area_code(written: str) -> str:
     bare = written.strip().upper()
     if bare.isdecimal():
         bare = BARE.get(len(bare), "") + bare
+    bare = OTHER_NAMES.get(bare, bare)
     return bare if kind_of(bare) else ""
 
 
+@lru_cache(maxsize=40_000)
 def kind_of(code: str) -> Kind | None:
     """Return what sort of area a code names; None for anything else."""
     return next((kind for kind, form in FORMS.items() if form.fullmatch(code)), None)

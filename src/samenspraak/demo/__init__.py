@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
-from samenspraak.demo.figures import lend_figures
+from samenspraak.demo.figures import add_of_our_own, lend_figures
 from samenspraak.demo.history import Cast, finished_conversation, open_conversation
 from samenspraak.demo.social_base import draw_map
 from samenspraak.organisations.models import Membership, Organisation, User
@@ -73,6 +73,7 @@ def fill(told: dict[str, Any], *, now: datetime) -> None:
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
     cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
     lend_figures()
+    add_of_our_own(organisation, told, actor=people[1], now=five)
     draw_map(organisation, keeper=people[0], today=timezone.localdate(now))
     finished_conversation(cast)
     Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)

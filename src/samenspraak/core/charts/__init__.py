@@ -19,6 +19,7 @@ from samenspraak.core.charts.network import (
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.spark import sparkline
 from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
 from samenspraak.core.charts.years import years_apart
@@ -59,6 +60,7 @@ __all__ = [
     "network_chart",
     "opinion_map",
     "slope",
+    "sparkline",
     "stacked_bars",
     "theme_wheel",
     "trend",

@@ -19,6 +19,7 @@ LABEL = 12.5
 MARK = 4.0
 # Edge and fill of a dot per look.
 SPOTS = ((INK, GROUPS[4]), (INK, mixed(GROUPS[4], PAPER, share=0.6)), (SUBTLE, PAPER))
+MOST_LETTERED = 60  # hundreds of numbers hide the map, and its table has them
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def area_map(
     sight, height = sight_of(areas, frame.width)
     parts = [shape(one, sight, breaks, frame) for one in sorted(areas, key=lambda one: one.marked)]
     parts += [spotted(spots, look, sight, (frame.width, height)) for look in reversed(range(len(SPOTS)))]
-    parts += [written(one, sight, breaks, raised=bool(spots)) for one in areas]
+    if len(areas) <= MOST_LETTERED:
+        parts += [written(one, sight, breaks, raised=bool(spots)) for one in areas]
     named = [*keys_of(areas, breaks, words, frame), *keys_of_spots(spots, words)]
     keys, below = drawing.legend(named, 0, height + 14, width=frame.width)
     svg = drawing.picture(frame, [*parts, keys], height=height + 14 + below)
