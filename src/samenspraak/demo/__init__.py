@@ -14,8 +14,10 @@ from django.utils import timezone
 from samenspraak.conversations.models import Round
 from samenspraak.demo.figures import add_of_our_own, lend_figures
 from samenspraak.demo.history import Cast, finished_conversation, open_conversation
+from samenspraak.demo.placing import talk_on_cards
 from samenspraak.demo.social_base import draw_map
 from samenspraak.organisations.models import Membership, Organisation, User
+from samenspraak.socialbase.services.suggestions import ask_participants
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
 JOIN_CODE = "VEEN2345"
@@ -64,7 +66,7 @@ def fill_demo(now: datetime | None = None) -> Demo:
 
 @transaction.atomic
 def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, and an open one.
+    """Play the story: people, a conversation of two rounds with what came of it, one on cards, and an open one.
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
@@ -76,7 +78,10 @@ def fill(told: dict[str, Any], *, now: datetime) -> None:
     add_of_our_own(organisation, told, actor=people[1], now=five)
     draw_map(organisation, keeper=people[0], today=timezone.localdate(now))
     finished_conversation(cast)
-    Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)
+    talk_on_cards(cast)
+    opened = open_conversation(cast)
+    Round.objects.filter(pk=opened.pk).update(code=JOIN_CODE)
+    ask_participants(opened.conversation, on=True, by=cast.anna, now=five)
 
 
 def facilitator(organisation: Organisation, told: dict[str, str]) -> User:

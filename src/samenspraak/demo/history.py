@@ -48,14 +48,14 @@ class Cast:
     now: datetime
 
 
-def prepared(cast: Cast, part: str, *, at: datetime) -> Round:
+def prepared(cast: Cast, part: str, *, at: datetime, slug: str = SLUG) -> Round:
     """Prepare a conversation as a facilitator would, and return its draft round."""
     told = cast.told
     round = start_conversation(
         cast.organisation,
         key=uuid4(),
         title=told[part]["title"],
-        instrument=InstrumentVersion.objects.filter(slug=SLUG, conversation=None).latest("pk"),
+        instrument=InstrumentVersion.objects.filter(slug=slug, conversation=None).latest("pk"),
         actor=cast.anna,
         now=at,
     )

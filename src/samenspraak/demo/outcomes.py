@@ -8,8 +8,12 @@ from typing import Any
 
 from samenspraak.conversations.models import Round
 from samenspraak.organisations.models import User
-from samenspraak.outcomes.models import Action, ActionStep
+from samenspraak.outcomes.models import Action, ActionStep, Passage
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.services.deepening import save_note, save_position
+from samenspraak.outcomes.services.delimiting import agree_on, save_passage
+from samenspraak.results.queries.releases import latest_release, picture_of
+from samenspraak.results.wording.names import names_of
 
 Kind = ActionStep.Kind
 WORDS = ("theme", "item", "what", "why", "owner", "owner_email", "partners", "first_step", "means")
@@ -41,6 +45,29 @@ def agree_positions(
     """Note where the group puts each theme."""
     for theme, values in told.items():
         save_position(round, theme=theme, values=values, version=0, actor=actor, now=now)
+
+
+def settle_delimitation(round: Round, told: Mapping[str, Any], *, actor: User, now: datetime) -> None:
+    """Write down what the group makes of the cards, beside what the picture says of them."""
+    names, last = names_of(round), latest_release(round)
+    found = delimiting_of(round, names.questions, picture_of(last) if last else None)
+    for part in found.parts if found else ():
+        first = part.section == "in"
+        save_passage(
+            round,
+            section=part.section,
+            values={
+                "text": "\n".join(told[part.section]),
+                "stance": Passage.Stance.RESERVED if first else Passage.Stance.AGREED,
+                "reason": told["reason"] if first else "",
+                "reservations": told["reservations"] if first else "",
+            },
+            basis=part.points,
+            version=0,
+            actor=actor,
+            now=now,
+        )
+    agree_on(round, day=now.date(), version=0, actor=actor, now=now)
 
 
 def take_notes(round: Round, told: Sequence[Mapping[str, str]], *, actor: User, now: datetime) -> None:

@@ -52,6 +52,11 @@ class ThemeLine:
     is_led: bool
 
     @property
+    def has_notes(self) -> bool:
+        """Say whether something was noted with a role."""
+        return any(one.note for one in self.lines)
+
+    @property
     def letter(self) -> str:
         """Return the id of the theme within its instrument."""
         return self.key.partition(":")[2]
@@ -73,8 +78,10 @@ def told_parts(parts: Iterable[Part], themes: Mapping[str, str], areas: Mapping[
 def theme_lines(
     instrument: InstrumentThemes, social_map: SocialMap, areas: Mapping[str, str]
 ) -> list[ThemeLine]:
-    """Return the register of an instrument, theme by theme."""
-    return [theme_line(key, name, social_map, areas) for key, name in instrument.themes]
+    """Return the register of an instrument: the themes that entries can do something for, or have a role in."""
+    every = [theme_line(key, name, social_map, areas) for key, name in instrument.themes]
+    bearing = [one for one in every if one.lines or one.gaps or vocabulary().topics_on(one.key)]
+    return bearing or every
 
 
 def theme_line(key: str, name: str, social_map: SocialMap, areas: Mapping[str, str]) -> ThemeLine:
