@@ -59,7 +59,7 @@ def test_a_theme_says_who_does_something_and_who_is_missing(world: World, anna: 
 
     page = words_of(anna.get(url(world, "verdiepen/A/")))
 
-    assert "3 organisaties en initiatieven tellen hier mee. Er zijn 0 verbindingen tussen hen." in page
+    assert "3 organisaties en initiatieven tellen hier mee. Tussen hen is geen verbinding bekend." in page
     assert "Doet Anker , Baken , Cirkel" in page
     assert "Oosterhei: Geen plek voor jongeren." in page
     assert "Niemand is opgeschreven als trekker." in page

@@ -243,7 +243,7 @@ def test_the_questions_are_answered_from_what_counts(world: World, anna: Client)
     page = words_of(see(anna, "vragen"))
 
     assert "gaan over 5 organisaties en initiatieven, met 3 verbindingen" in page
-    assert "1 van de 3 verbindingen zijn nog eenzijdig" in page
+    assert "1 van de 3 verbindingen is nog eenzijdig" in page
     assert "heeft verbindingen met 2 van de 4 anderen" in page
     assert "Van alle kortste wegen tussen twee anderen loopt 33% langs Basisschool" in page
     assert "Zonder Basisschool raakt 1 ander los van de rest" in page

@@ -86,7 +86,9 @@ def counted(found: OnTheme) -> str:
         "%(number)s organisaties en initiatieven tellen hier mee.",
         len(found.entries),
     )
-    if len(found.entries) > 1:
+    if len(found.entries) > 1 and not found.ties:
+        said += " " + _("Tussen hen is geen verbinding bekend.")
+    elif len(found.entries) > 1:
         said += " " + ngettext(
             "Er is %(ties)s verbinding tussen hen.", "Er zijn %(ties)s verbindingen tussen hen.", found.ties
         )

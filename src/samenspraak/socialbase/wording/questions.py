@@ -86,8 +86,10 @@ def basis(entries: Iterable[Entry], network: MapNetwork) -> Iterator[str]:
         )
     if network.one_sided:
         yield (
-            _(
-                "%(one_sided)s van de %(pairs)s verbindingen zijn nog eenzijdig: niet door beide kanten bevestigd."
+            ngettext(
+                "%(one_sided)s van de %(pairs)s verbindingen is nog eenzijdig: niet door beide kanten bevestigd.",
+                "%(one_sided)s van de %(pairs)s verbindingen zijn nog eenzijdig: niet door beide kanten bevestigd.",
+                network.one_sided,
             )
             % words
         )
@@ -295,7 +297,7 @@ def wishing(network: MapNetwork) -> Question:
     if both:
         said.append(
             ngettext(
-                "Bij %(number)s daarvan willen beide kanten het.",
+                "Bij één daarvan willen beide kanten het.",
                 "Bij %(number)s daarvan willen beide kanten het.",
                 both,
             )
