@@ -38,6 +38,8 @@ FILES = {
     "outcomes:report_file",
     "socialbase:export",
     "socialbase:import_template",
+    "socialbase:network_data",
+    "socialbase:network_row",
 }
 FILES |= {"security_txt", "outcomes:owner_calendar"}
 FOR_PROGRAMS = "api:"
@@ -67,6 +69,8 @@ VIEWS = {
     "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
     "outcomes:action_new": ("?thema=C",),
     "socialbase:list": ("?zoek=buurt&vers=fading", "?zoek=niets"),
+    "socialbase:network": ("?onderwerp=geld", "?zoek=niets"),
+    "socialbase:map": ("?soort=association",),
     "socialbase:register": ("?instrument=armoede-en-gezondheid",),
     "outcomes:report": ("?kind=report&themes=A&themes=C&remarks=on&notes=on&language=nl",),
 }
