@@ -1,23 +1,25 @@
-"""The invented municipality of the demo: Lindeveen, with a finished conversation and an open one."""
+"""The invented municipality of the demo: Lindeveen, with two finished conversations and two open ones."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
 from samenspraak.demo.figures import lend_figures
-from samenspraak.demo.history import Cast, finished_conversation, open_conversation
+from samenspraak.demo.history import finished_conversation, open_conversation
+from samenspraak.demo.playing import Cast, story
+from samenspraak.demo.sociale_basis import cards_to_lay, laid_cards
 from samenspraak.organisations.models import Membership, Organisation, User
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
 JOIN_CODE = "VEEN2345"
+CARD_CODE = "KAART234"
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,11 @@ class Demo:
     email: str
     password: str
     code: str
+    card_code: str
 
     def describe(self, address: str) -> str:
         """Return the lines that the program prints when it is ready."""
+        poverty, cards = story("lindeveen"), story("sociale_basis")
         return "\n".join(
             [
                 "",
@@ -37,7 +41,13 @@ class Demo:
                 "",
                 f"  Open      {address}",
                 f"  Sign in   {self.email}   password  {self.password}",
-                f"  Take part {address}/mee/{self.code}/   (or type the code {self.code} on the front page)",
+                "",
+                "  Finished, to look at:",
+                f"    {poverty['finished']['title']:<42} poverty and health, two rounds",
+                f"    {cards['finished']['title']:<42} social base, 37 cards in three spheres",
+                "  Open, to take part in (in a private window; the codes work on the front page too):",
+                f"    {address}/mee/{self.code}/     poverty and health, statements",
+                f"    {address}/mee/{self.card_code}/     social base, cards to lay",
                 "",
                 "  Mails appear here on the screen. Stop with Ctrl+C.",
                 "",
@@ -45,39 +55,46 @@ class Demo:
         )
 
 
-def story() -> dict[str, Any]:
-    """Return the invented texts and numbers."""
-    text = files("samenspraak").joinpath("demo", "lindeveen.yaml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.safe_load(text)
-    return told
-
-
 def fill_demo(now: datetime | None = None) -> Demo:
     """Fill an empty database with Lindeveen; one that has it already is left as it is."""
-    told = story()
-    demo = Demo(email=told["facilitators"][0]["email"], password=PASSWORD, code=JOIN_CODE)
+    demo = Demo(
+        email=story("lindeveen")["facilitators"][0]["email"],
+        password=PASSWORD,
+        code=JOIN_CODE,
+        card_code=CARD_CODE,
+    )
     if not Organisation.objects.filter(is_demo=True).exists():
-        fill(told, now=now or timezone.now())
+        fill(now=now or timezone.now())
     return demo
 
 
 @transaction.atomic
-def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, and an open one.
+def fill(*, now: datetime) -> None:
+    """Play the stories: people, two conversations with what came of them, and two open ones.
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
-    organisation = Organisation.objects.create(name=told["organisation"], is_demo=True)
-    people = [facilitator(organisation, one) for one in told["facilitators"]]
+    poverty, cards = story("lindeveen"), story("sociale_basis")
+    organisation = Organisation.objects.create(name=poverty["organisation"], is_demo=True)
+    anna, bram = facilitators(organisation, poverty["facilitators"])
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
-    cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
+    cast = Cast(organisation=organisation, anna=anna, bram=bram, now=five)
     lend_figures()
-    finished_conversation(cast)
-    Round.objects.filter(pk=open_conversation(cast).pk).update(code=JOIN_CODE)
+    finished_conversation(cast, poverty)
+    laid_cards(cast, cards)
+    for round, code in (
+        (open_conversation(cast, poverty), JOIN_CODE),
+        (cards_to_lay(cast, cards), CARD_CODE),
+    ):
+        Round.objects.filter(pk=round.pk).update(code=code)
 
 
-def facilitator(organisation: Organisation, told: dict[str, str]) -> User:
-    """Make one facilitator who can sign in."""
-    user = User.objects.create_user(told["email"], PASSWORD, name=told["name"])
-    Membership.objects.create(user=user, organisation=organisation, role=told["role"])
-    return user
+def facilitators(organisation: Organisation, told: Iterable[Mapping[str, str]]) -> list[User]:
+    """Make the facilitators, who all sign in with the same password: it is made unreadable once."""
+    unreadable = make_password(PASSWORD)
+    people = []
+    for one in told:
+        user = User.objects.create(email=one["email"], password=unreadable, name=one["name"])
+        Membership.objects.create(user=user, organisation=organisation, role=one["role"])
+        people.append(user)
+    return people
