@@ -1,4 +1,4 @@
-"""Fill a new database for a measurement: one open round on the instrument that comes with the program."""
+"""Fill a new database for a measurement: one open round on an instrument that comes with the program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 CODE = "BENCH234"
+STATEMENTS, CARDS = "armoede-en-gezondheid", "sociale-basis"
 
 
-def main(pages: str) -> None:
+def main(pages: str, slug: str) -> None:
     """Make the tables, an organisation, a conversation with the suggested groups, and its open round."""
     from samenspraak.conversations.models import Conversation, InstrumentVersion, Round, StakeholderGroup
     from samenspraak.conversations.queries.plans import plan_of
@@ -21,7 +22,7 @@ def main(pages: str) -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("instruments", verbosity=0)
-    version = InstrumentVersion.objects.get(slug="armoede-en-gezondheid")
+    version = InstrumentVersion.objects.get(slug=slug)
     questions = questions_of_version(version.digest)
     now = timezone.now()
     conversation = Conversation.objects.create(
@@ -61,4 +62,4 @@ def main(pages: str) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from bench._seed import STATEMENTS
+
 PATIENCE = 60.0
 
 
@@ -40,12 +42,14 @@ class Served:
 
 
 @contextmanager
-def served(*, pages: str = "question", database: str = "", workers: int = 2) -> Iterator[Served]:
-    """Serve one open round (see ``bench._seed``) and the released instrument; clean up afterwards."""
+def served(
+    *, pages: str = "question", database: str = "", workers: int = 2, instrument: str = STATEMENTS
+) -> Iterator[Served]:
+    """Serve one open round (see ``bench._seed``) of an instrument; clean up afterwards."""
     with tempfile.TemporaryDirectory(prefix="samenspraak-bench-") as name:
         folder, port = Path(name), free_port()
         environment = environment_for(folder, port, database=database)
-        run("bench._seed", pages, environment=environment)
+        run("bench._seed", pages, instrument, environment=environment)
         environment["BENCH_WORKERS"] = str(workers)
         server = Served(folder, port, environment, started(port, environment))
         try:

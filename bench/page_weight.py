@@ -2,8 +2,9 @@
 
     python -m bench.page_weight
 
-A browser with an empty cache fetches the page, its one stylesheet, the font, the icon and the script. Latin
-Extended is a second font that it fetches only when a page has such letters. Targets: DESIGN section 9.
+A browser with an empty cache fetches the page, its one stylesheet, the font, the icon and the script, and on a page with
+cards the script of the drawing. Latin Extended is a second font that it fetches only when a page has such letters.
+Targets: DESIGN section 9.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from bench._load import Answer, Talk, cookie_in, request, talk_all
-from bench._seed import CODE
+from bench._seed import CARDS, CODE, STATEMENTS
 from bench._server import served
 from bench.answers import GROUP, HOME, expected, post
 
@@ -23,7 +24,25 @@ MOST = 60
 MOST_REQUESTS = 6
 MOST_FOR_QUESTIONS = 15
 LINKED = re.compile(rb'<(?:link|script|img)[^>]*?(?:href|src)="(/static/[^"]+)"')
-LAYOUTS = {"question": "one question per page", "all": "every question on one page"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An instrument with a layout, whose group sees which page of it, in words."""
+
+    words: str
+    instrument: str
+    layout: str
+    group: str
+    page: int
+
+
+ASKED = (
+    Asked("one question per page", STATEMENTS, "question", GROUP, 1),
+    Asked("every question on one page", STATEMENTS, "all", GROUP, 1),
+    Asked("one card per page", CARDS, "question", "sociaal-domein", 2),
+    Asked("every card on one page", CARDS, "all", "sociaal-domein", 1),
+)
 
 
 @dataclass(frozen=True)
@@ -36,12 +55,12 @@ class Weight:
 
 
 def main() -> int:
-    """Measure both ends of how pages can be laid out; 1 when a target is missed."""
+    """Measure both ends of how pages can be laid out, with statements and with cards; 1 when a target is missed."""
     fine = True
-    for layout, words in LAYOUTS.items():
-        weight = measured(layout)
+    for asked in ASKED:
+        weight = measured(asked)
         print(
-            f"first visit, {words}: {weight.whole / KILOBYTE:.1f} kB on the wire (target <= {MOST}), "
+            f"first visit, {asked.words}: {weight.whole / KILOBYTE:.1f} kB on the wire (target <= {MOST}), "
             f"{weight.requests} requests (target <= {MOST_REQUESTS}), "
             f"of which the questions {weight.page / KILOBYTE:.1f} kB (target <= {MOST_FOR_QUESTIONS})"
         )
@@ -50,20 +69,20 @@ def main() -> int:
     return 0 if fine else 1
 
 
-def measured(layout: str) -> Weight:
-    """Fetch the first page of questions and everything it links to, as a browser would."""
+def measured(asked: Asked) -> Weight:
+    """Fetch a page of questions and everything it links to, as a browser would."""
     answers: list[Answer] = []
-    with served(pages=layout, workers=1) as server:
-        talk_all([visit(server.port, answers)], port=server.port)
+    with served(pages=asked.layout, instrument=asked.instrument, workers=1) as server:
+        talk_all([visit(server.port, asked, answers)], port=server.port)
     sizes = [len(answer.head) + 4 + len(answer.body) for answer in answers]
     return Weight(page=sizes[0], whole=sum(sizes), requests=len(sizes))
 
 
-def visit(port: int, answers: list[Answer]) -> Talk:
+def visit(port: int, asked: Asked, answers: list[Answer]) -> Talk:
     """Begin, and then count the page and what belongs to it."""
-    begun = yield post(port, HOME, {"stap": "begin", "group": GROUP, "key": str(uuid4())})
+    begun = yield post(port, HOME, {"stap": "begin", "group": asked.group, "key": str(uuid4())})
     cookie = cookie_in(expected(begun, 302), "blad")
-    path = f"/mee/{CODE}/vragen/1/"
+    path = f"/mee/{CODE}/vragen/{asked.page}/"
     plain = yield request("GET", path, port=port, cookie=cookie, encoding="identity")
     answers.append(expected((yield request("GET", path, port=port, cookie=cookie)), 200))
     for linked in dict.fromkeys(LINKED.findall(plain.body)):

@@ -105,6 +105,7 @@ def round_screens(round: Round) -> list[str]:
         "invitation_id": [invitation.pk],
         "batch_id": [batch.pk],
         "group": [plan_for(round).groups[0].key],
+        "key": ["lokaal-de-soepmiddag"],
         "theme_id": ["C"],
         "action_id": [action.pk for action in actions[:1]],
     }

@@ -177,8 +177,9 @@ def test_promise_p3_strangers_see_and_change_no_cards(draft: Round, anna: Client
 def test_an_instrument_without_cards_takes_none(world: World, anna: Client) -> None:
     round = draft_of(world, world.conversation.instrument, anna)
 
-    assert anna.get(url(round, "voorbereiden/kaarten/")).status_code == 404
-    assert add(anna, round).status_code == 404
+    assert anna.get(url(round, "voorbereiden/kaarten/"))["Location"] == url(round)
+    assert add(anna, round)["Location"] == url(round)
+    assert not round.conversation.local_cards.exists()
     assert "Eigen kaarten" not in text(anna.get(url(round)))
 
 

@@ -1,15 +1,23 @@
-"""Placing cards as a participant: one card a screen, saved apart, told in one line."""
+"""Placing cards: one card a screen, saved apart, told in one line; on the phone, on paper and in a file."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from samenspraak.core.sheet import cell
+from samenspraak.conversations.wording import audience_words, minutes
+from samenspraak.core.cards import LocalCard, with_cards
+from samenspraak.core.sheet import cell, question_list
 from tests.conftest import World
 from tests.conversations.cards import lay_cards
+from tests.conversations.facilitators import url
 from tests.conversations.phones import Phone, checked, hidden, text_of
 
 
@@ -240,3 +248,96 @@ def test_ones_own_result_shows_the_cards_where_they_were_put(cards: World) -> No
     )
     assert "De bibliotheek" not in own
     assert "stellingen" not in page
+
+
+# On paper and in a file
+
+
+def test_a_card_of_paper_is_typed_in_one_row(cards: World, anna: Client) -> None:
+    page = text_of(anna.get(url(cards.round, "invullen/papier/beleid/")))
+
+    assert page.count("Zo typ je een kaart") == 1
+    assert page.count("1 Hoort erbij · 2 Twijfel · 3 Hoort er niet bij") == 1
+    assert re.findall(r"<legend>([^<]+)</legend>", page) == [
+        "Familie die helpt", "Buren die opletten", "De bibliotheek",
+    ]  # fmt: skip
+
+
+def test_a_typed_sheet_keeps_nothing_of_a_card_that_does_not_belong(cards: World, anna: Client) -> None:
+    typed = {"P1-familie-hoort": "1", "P1-familie-sfeer": "3", "P1-buren-hoort": "3", "P1-buren-sterk": "2"}
+    anna.post(
+        url(cards.round, "invullen/papier/beleid/"),
+        {**typed, "sheet_key": str(uuid4()), "people_number": "1"},
+    )
+
+    sheet = cards.round.responses.get().sheet
+    marks = {item.id: cell(sheet, cards.questions, item) for item in cards.questions.closed}
+    assert {item: mark for item, mark in marks.items() if mark != "-"} == {
+        "P1-familie-hoort": "1",
+        "P1-familie-sfeer": "3",
+        "P1-buren-hoort": "3",
+    }
+
+
+def test_what_cannot_be_typed_is_told_at_its_card_and_stays(cards: World, anna: Client) -> None:
+    typed = {"P1-familie-hoort": "1", "P1-familie-sfeer": "7"}
+    page = text_of(
+        anna.post(
+            url(cards.round, "invullen/papier/beleid/"),
+            {**typed, "sheet_key": str(uuid4()), "people_number": "1"},
+        )
+    )
+
+    assert "Familie die helpt: Waar hoort het het meest?" in page
+    assert "“7” kan hier niet. Kies uit: 1, 2, 3." in page
+    assert 'name="P1-familie-sfeer" value="7"' in page
+
+
+def test_a_row_of_a_file_is_read_back_card_by_card(cards: World, anna: Client) -> None:
+    rows = "groep;V-kijk;P1-familie-hoort;P1-familie-sfeer;P1-familie-sterk;P1-buren-hoort;P1-buren-sfeer\n"
+    rows += "beleid;samen;yes;Institutioneel;?;no;2\n"
+    file = SimpleUploadedFile("bladen.csv", rows.encode("utf-8"))
+
+    page = words(anna.post(url(cards.round, "invullen/invoeren/"), {"file": file, "source": "paper"}))
+
+    assert "P1-familie Hoort erbij · Institutioneel · Weet ik niet" in page
+    assert "P1-buren Hoort er niet bij Voer" in page
+
+
+def test_the_empty_file_explains_every_question_about_a_card(cards: World, anna: Client) -> None:
+    csv = anna.get(url(cards.round, "invullen/invoeren/leeg.csv")).content.decode("utf-8-sig")
+    book = anna.get(url(cards.round, "invullen/invoeren/leeg.xlsx"))
+
+    assert "P1-familie-hoort,P1-familie-sfeer" in csv.replace(";", ",")
+    assert b"P1-familie-haalbaar" in ZipFile(BytesIO(book.content)).read("xl/sharedStrings.xml")
+
+
+# For who prepares
+
+
+def test_all_questions_are_told_with_each_card_once(cards: World, anna: Client) -> None:
+    page = words(anna.get(url(cards.round, "voorbereiden/vragen/")))
+
+    assert "Dit vragen we: 4 kaarten en 1 vraag." in page
+    assert page.count("De bibliotheek") == 1
+    assert page.count("Hoort dit erbij?") == 1
+    assert "Waar is het vooral goed voor? (niet voor: Bewoners)" in page
+    assert "Persoonlijk · Gemeenschappelijk · Institutioneel" in page
+
+
+def test_who_is_asked_less_is_told_at_the_groups(cards: World) -> None:
+    told = {
+        audience: audience_words(cards.questions.instrument, audience, cards.questions, "nl")
+        for audience in ("gemeente", "bewoners")
+    }
+
+    assert told == {"gemeente": "Minder vragen, zoals Beleid", "bewoners": "Minder vragen, zoals Bewoners"}
+
+
+def test_a_card_takes_as_long_as_two_questions(cards: World) -> None:
+    many = LocalCard("lokaal-kaart", "P1", "Kaart")
+    questions = question_list(
+        with_cards(cards.questions.instrument, [replace(many, id=f"lokaal-{n}") for n in range(12)])
+    )
+
+    assert (minutes(cards.questions), minutes(questions)) == (5, 15)

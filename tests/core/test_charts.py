@@ -18,24 +18,33 @@ from samenspraak.core.charts import (
     Chart,
     Cloud,
     Column,
+    Counted,
+    CountedRow,
     Dot,
     DotRow,
+    ExpectedGoal,
     Frame,
+    GoalWords,
     Heat,
     HeatRow,
     MapHeader,
+    Pill,
     Place,
     Slope,
+    SphereWords,
     Spoke,
     Words,
+    counted_in,
     diverging_bars,
     dot_range,
+    expected_goals,
     heat_table,
     importance_position,
     lettering,
     opinion_map,
     palette,
     slope,
+    spheres,
     stacked_bars,
     theme_wheel,
 )
@@ -143,8 +152,59 @@ def opinions(told: Frame) -> Chart:
     return opinion_map(CLOUDS, header=header, frame=told)
 
 
+DOMES = ("Persoonlijk", "Gemeenschappelijk", "Institutioneel")
+SPHERE_WORDS = SphereWords(
+    card="Kaart",
+    belongs="Hoort het erbij?",
+    sphere="Sfeer",
+    strength="Hoe sterk hier",
+    outside="Hoort er niet bij",
+    anywhere="Hoort erbij, de sfeer is verdeeld",
+    edge="onzeker of het erbij hoort",
+    differs="groepen verschillen",
+    unsure="onzeker hoe sterk",
+    unknown="niet te zien hoe sterk",
+)
+PILLS = [
+    Pill("Familie die helpt", "inside", 0, 3.4, n=43, belongs="88% wel"),
+    Pill("Buren die opletten", "edge", 1, 2.1, certain=False, n=41, note="48% wel", belongs="48% wel"),
+    Pill(
+        "De bibliotheek, met alles wat daar te doen is voor jong en oud",
+        "inside",
+        2,
+        None,
+        n=43,
+        differs=True,
+    ),
+    Pill("Samen eten", "inside", None, 4.0, n=40, belongs="70% wel"),
+    Pill("De politie", "outside", None, 1.2, n=43, belongs="9% wel"),
+    Pill("Het loket", "unseen"),
+]
+
+
+def laid(told: Frame) -> Chart:
+    return spheres(PILLS, DOMES, steps=STEPS, words=SPHERE_WORDS, frame=told)
+
+
+def counted(told: Frame) -> Chart:
+    rows = [
+        CountedRow(NAMES[0], (Counted((0.6, 0.2, 0.2), 43), Counted((0.2, 0.5, 0.3), 5, certain=False))),
+        CountedRow(NAMES[1], (Counted((1.0, 0.0, 0.0), 43), Counted(None))),
+    ]
+    return counted_in(rows, ["Iedereen", "Bewoners"], answers=("Wel", "Twijfel", "Niet"), frame=told)
+
+
+def goals(told: Frame) -> Chart:
+    shown = [
+        ExpectedGoal("Minder eenzaamheid", 0.31, 43, 3.4, 2.9, 4.0),
+        ExpectedGoal("Minder zorg nodig, ook op de lange duur", 0.2, 43, 2.0, 2.0, 2.0, certain=False),
+        ExpectedGoal("Veiligheid", 0.04, 43),
+    ]
+    return expected_goals(shown, steps=STEPS, words=GoalWords("Doel", "Verwacht", "Haalbaar"), frame=told)
+
+
 Make = Callable[[Frame], Chart]
-CHARTS: list[Make] = [wheel, bars, around, heat, dots, places, slopes, opinions]
+CHARTS: list[Make] = [wheel, bars, around, heat, dots, places, slopes, opinions, laid, counted, goals]
 every_chart = pytest.mark.parametrize("make", CHARTS)
 both_layouts = pytest.mark.parametrize("layout", LAYOUTS)
 
@@ -510,3 +570,82 @@ def test_the_map_turns_an_ellipse_as_the_group_lies() -> None:
 
     turns = [(one.get("transform") or "").split("(")[1].split()[0] for one in named(root, "ellipse")]
     assert turns == ["-12.0", "64.0", "-90.0"]
+
+
+def pills_in(chart: Chart) -> dict[str, tuple[float, float, float]]:
+    """Return per name of a pill in which box it stands: left, right and top."""
+    boxes = [
+        (float(one.get("x", 0)), float(one.get("width", 0)), float(one.get("y", 0)))
+        for one in named(tree(chart), "rect")
+        if one.get("rx") == "14"
+    ]
+    return {
+        text.text or "": (left, left + width, top)
+        for text in named(tree(chart), "text")
+        for left, width, top in boxes
+        if left < float(text.get("x", 0)) < left + width and top < float(text.get("y", 0)) < top + 28
+    }
+
+
+@both_layouts
+def test_every_card_lies_in_the_picture_and_covers_no_other(layout: Layout) -> None:
+    many = [Pill(f"Kaart nummer {number}", "inside", number % 3, n=9) for number in range(36)]
+
+    boxes = pills_in(spheres(many, DOMES, steps=STEPS, words=SPHERE_WORDS, frame=frame(layout)))
+
+    assert set(boxes) == {f"Kaart nummer {number}" for number in range(36)}
+    placed = sorted((top, left, right) for left, right, top in boxes.values())
+    for (top, _left, right), (next_top, next_left, _right) in pairwise(placed):
+        assert next_top >= top + 28 or (next_top == top and next_left >= right)
+
+
+@both_layouts
+def test_a_card_lies_in_the_dome_of_its_sphere_and_doubt_nearest_the_edge(layout: Layout) -> None:
+    told = [
+        Pill("Zeker", "inside", 1, n=9),
+        Pill("Twijfel", "edge", 1, n=9),
+        Pill("Dichtbij", "inside", 0, n=9),
+        Pill("Ver weg", "inside", 2, n=9),
+        Pill("Buiten", "outside", n=9),
+        Pill("Ergens", "inside", None, n=9),
+    ]
+
+    boxes = pills_in(spheres(told, DOMES, steps=STEPS, words=SPHERE_WORDS, frame=frame(layout)))
+
+    order = ["Buiten", "Ver weg", "Twijfel", "Zeker", "Dichtbij", "Ergens"]
+    assert [name for name, _box in sorted(boxes.items(), key=lambda one: one[1][2])] == order
+
+
+def test_promise_p9_a_card_of_uncertain_strength_has_no_colour_and_doubt_is_dashed() -> None:
+    shades = {palette.position_colour(step / 10, 5) for step in range(10, 51)}
+    pill = Pill("Buren", "edge", 1, 2.1, certain=False, n=9)
+    unsure = spheres([pill], DOMES, steps=STEPS, words=SPHERE_WORDS, frame=frame())
+
+    assert not {one.get("fill") for one in named(tree(unsure), "path")} & shades
+    assert any(one.get("stroke-dasharray") for one in named(tree(unsure), "rect"))
+    assert "onzeker of het erbij hoort" in words_in(unsure)
+    assert "onzeker hoe sterk" in words_in(unsure)
+
+
+def test_a_card_that_is_not_shown_gives_nothing_away() -> None:
+    row = next(row for row in laid(frame()).rows if row[0] == "Het loket")
+
+    assert row == ("Het loket", "", "", "", "", "te weinig mensen")
+
+
+def test_a_bar_of_who_counts_it_in_is_as_long_as_its_shares() -> None:
+    rows = [CountedRow("Een kaart", (Counted((0.6, 0.2, 0.2), 43),))]
+    chart = counted_in(rows, ["Iedereen"], answers=("Wel", "Twijfel", "Niet"), frame=frame())
+
+    bars = [one for one in named(tree(chart), "rect") if one.get("height") == "15"]
+    widths = [float(one.get("width", 0)) for one in bars if one.get("fill") != "none"]
+    assert [round(width / sum(widths), 2) for width in widths] == [0.6, 0.2, 0.2]
+    assert chart.rows == (("Een kaart", "Iedereen", "60%", "20%", "20%", "43", ""),)
+
+
+def test_how_feasible_a_goal_is_stands_on_the_scale_and_in_the_table() -> None:
+    chart = goals(frame())
+
+    assert chart.rows[0] == ("Minder eenzaamheid", "31%", "3,4", "43", "")
+    assert chart.rows[1][-1] == "onzeker"
+    assert chart.rows[2][2:] == ("", "43", "te weinig mensen")

@@ -90,6 +90,7 @@ def theme_blocks(telling: Telling) -> Iterator[Block]:
                 uncertain(line.position),
             )
             for line in telling.themes
+            if line.position
         ),
     )
     for drawing in (telling.wheel, telling.places):

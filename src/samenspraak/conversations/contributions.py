@@ -58,7 +58,7 @@ class Panel:
     Places: "thanks" (participant, after sending), "overview" (facilitator, the conversation's page),
     "filling" (facilitator, stop 2), "late" (facilitator, where more answers may come in), "theme" (facilitator,
     one theme of the picture, ``?thema=``; the page is kept by browsers as long as its figures are, so say
-    nothing there that changes by itself).
+    nothing there that changes by itself), "spheres" (facilitator, where people put their cards).
     """
 
     place: str

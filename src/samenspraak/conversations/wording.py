@@ -7,17 +7,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Conversation, Round
+from samenspraak.core.cards import FacetName
 from samenspraak.core.disclosure import Plan, PlannedGroup, Preview
 from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.sheet import QuestionList
 
 NEAR = 0.25
+FACETS: dict[FacetName, str | Promise] = {
+    "belongs": _lazy("hoort erbij"),
+    "sphere": _lazy("sfeer"),
+    "expectation": _lazy("verwacht"),
+    "realism": _lazy("haalbaar"),
+    "strength": _lazy("hoe sterk"),
+}
+"""What each question about a card is about, in a word."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from samenspraak.core.agreement import agreement
+from samenspraak.core.cards import Facet
 from samenspraak.core.contrasts import contrasts
 from samenspraak.core.disclosure import Plan, opened
 from samenspraak.core.dispersion import dispersion
@@ -178,6 +179,8 @@ def _item(
         groups={display: _distribution(item, figures, plan, display) for display in plan.displays},
         asked=asked,
         difference=difference,
+        card=item.card if isinstance(item, Facet) else "",
+        facet=item.facet if isinstance(item, Facet) else "",
     )
 
 

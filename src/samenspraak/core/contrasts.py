@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samenspraak.core.cards import Facet
 from samenspraak.core.comparing import OTHERS, Difference, differences
 from samenspraak.core.doubts import doubt
+from samenspraak.core.parts import Item
 from samenspraak.core.picture import GroupDifference
 from samenspraak.core.samples import Sample, Samples, everybody
 from samenspraak.core.scoring import NO_GROUP, coverage, mean, tenth
@@ -26,18 +28,21 @@ class Contrasts:
 def contrasts(figures: Mapping[str, Samples], questions: QuestionList, *, k: int) -> Contrasts:
     """Judge the statements of a release (docs/methods.md, Differences), from released tallies.
 
-    A group that is thin or mostly does not know (P9) is not compared by itself, only as part of the others.
+    Whether a card belongs is judged like a statement: its answers go from wel over twijfel to niet. A group that
+    is thin or mostly does not know (P9) is not compared by itself, only as part of the others.
     """
     statements = {
-        item: _comparable(cells, k)
-        for item, cells in figures.items()
-        if questions.item(item).kind == "ordinal"
+        item: _comparable(cells, k) for item, cells in figures.items() if _is_compared(questions.item(item))
     }
     judged = differences(statements, k=k)
     return Contrasts(
         shown={each.item: _shown(each, statements[each.item]) for each in judged},
-        minorities=minorities(judged),
+        minorities=minorities([each for each in judged if questions.item(each.item).kind == "ordinal"]),
     )
+
+
+def _is_compared(item: Item) -> bool:
+    return item.kind == "ordinal" or (isinstance(item, Facet) and item.facet == "belongs")
 
 
 def _comparable(cells: Samples, k: int) -> dict[str, Sample]:

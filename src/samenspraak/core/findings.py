@@ -7,10 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from samenspraak.core.picture import Distribution, Finding, ItemPicture, Position, ThemePicture
+from samenspraak.core.picture import (
+    Distribution,
+    Finding,
+    GroupDifference,
+    ItemPicture,
+    Position,
+    ThemePicture,
+)
+from samenspraak.core.spheres import belonging
 
 MOST = 12
-MOST_PER_KIND = {"differ": 4, "split": 3, "agree": 3, "unknown": 2, "alike": 2, "strength": 1, "concern": 1}
+MOST_PER_KIND = {
+    "differ": 4,
+    "counted": 3,
+    "divided": 3,
+    "split": 3,
+    "agree": 3,
+    "doubted": 2,
+    "unknown": 2,
+    "alike": 2,
+    "strength": 1,
+    "concern": 1,
+}
 AGREEMENT = 0.6
 NEUTRAL_IMPORTANCE = 0.5
 MIDDLE = 0.5
@@ -80,13 +99,15 @@ def height(theme: ThemePicture, mean: float | None = None) -> float:
 
 
 def difference_on(item: ItemPicture) -> Weighed | None:
-    """Return the difference between groups on a statement; None where none survives (core.comparing).
+    """Return the difference between groups on a statement or a card; None where none survives (core.comparing).
 
     Its weight is Cliff's delta of the two that lie furthest apart.
     """
     difference = item.difference
     if difference is None or difference.verdict != "difference" or difference.delta is None:
         return None
+    if item.facet == "belongs":
+        return Weighed(difference.delta, _counted(item, difference))
     low, high = difference.low_mean, difference.high_mean
     finding = Finding(
         kind="differ",
@@ -108,9 +129,10 @@ def _everybody(themes: Iterable[ThemePicture]) -> int:
 
 def _about_items(theme: ThemePicture, everybody: int) -> Iterator[Weighed]:
     for item in theme.items:
-        if item.total is None or item.kind != "ordinal":
+        if item.total is None or not (item.kind == "ordinal" or item.facet == "belongs"):
             continue
-        each = difference_on(item) or _about_everybody(item.total, everybody)
+        about = _about_card(item) if item.facet == "belongs" else _about_everybody(item.total, everybody)
+        each = difference_on(item) or about
         if each:
             finding = each.finding.model_copy(update={"theme": theme.theme, "item": item.item})
             yield Weighed(each.weight, finding)
@@ -126,6 +148,33 @@ def _about_everybody(every: Distribution, everybody: int) -> Weighed | None:
     if every.certainty == "clear" and agreed >= AGREEMENT:
         return Weighed(agreed / 2 * every.n / everybody, Finding(kind="agree", value=every.mean, n=every.n))
     return None
+
+
+def _counted(item: ItemPicture, difference: GroupDifference) -> Finding:
+    """Return which two groups differ on whether a card belongs: low steps count it in."""
+    more, less = difference.low, difference.high
+    shares = {key: found.yes for key, one in item.groups.items() if (found := belonging(one))}
+    return Finding(
+        kind="counted",
+        item=item.item,
+        low=less,
+        high=more,
+        low_value=shares.get(less),
+        high_value=shares.get(more),
+        n=difference.n,
+    )
+
+
+def _about_card(item: ItemPicture) -> Weighed | None:
+    """Return that it is open whether a card belongs; nothing where that is clear, or few answered."""
+    found = belonging(item.total)
+    if found is None or found.reason not in {"split", "unsure"}:
+        return None
+    if found.reason == "split":
+        return Weighed(
+            (1 - abs(found.yes - found.no)) / 2, Finding(kind="divided", value=found.yes, n=found.n)
+        )
+    return Weighed((1 - max(found.yes, found.no)) / 2, Finding(kind="doubted", value=found.yes, n=found.n))
 
 
 def _alike(theme: ThemePicture, k: int) -> Iterator[Weighed]:

@@ -140,6 +140,8 @@ class Sphere(Option):
 class Placing(Part):
     """What is asked of every card (an item of kind placing); a card adds only its own name and explanation."""
 
+    subject: Text | None = None
+    """What cards do or do not belong to, as it stands inside a sentence: the social base."""
     belongs: Text
     """The first question: does this card belong?"""
     yes: Text

@@ -69,7 +69,8 @@ class ItemPicture(Frozen):
     """One item: everybody together, and each display group; None where it stays hidden.
 
     ``asked`` has the display groups with somebody who gets this question; the others are None too.
-    ``difference`` says whether the groups differ; only on a statement.
+    ``difference`` says whether the groups differ; only on a statement, and on whether a card belongs. Of a question
+    about a card, ``card`` is that card and ``facet`` which of its questions (core.cards).
     """
 
     item: str
@@ -78,6 +79,8 @@ class ItemPicture(Frozen):
     groups: Mapping[str, Distribution | None]
     asked: tuple[str, ...] = ()
     difference: GroupDifference | None = None
+    card: str = ""
+    facet: str = ""
 
 
 class Position(Frozen):
@@ -118,7 +121,9 @@ class Finding(Frozen):
     means, "" for all others; value = gap in steps), "split" (item; value = agreement), "strength" (the theme that
     stands strongest; value = position), "concern" (the theme that asks for most attention; value =
     position), "unknown" (item; value = share), "alike" (theme; value = position), "hidden" (low = a
-    display group nothing is shown of), and of a topic only: "open" (theme: nothing stands out).
+    display group nothing is shown of), and of a topic only: "open" (theme: nothing stands out). Of whether a card
+    belongs (item; values = shares that count it in): "counted" (groups differ: ``high`` counts it in more),
+    "divided" (some count it in, others out), "doubted" (neither clearly in nor out).
     """
 
     kind: str

@@ -16,7 +16,8 @@ from samenspraak.core.findings import (
 )
 from samenspraak.core.picture import Finding, Position, ThemePicture, Topic
 
-OTHER_REASONS = ("split", "concern", "unknown", "strength", "agree", "alike")
+OPEN_CARDS = ("divided", "doubted")
+OTHER_REASONS = ("divided", "split", "doubted", "concern", "unknown", "strength", "agree", "alike")
 
 
 def topics(themes: Sequence[ThemePicture], *, k: int) -> tuple[Topic, ...]:
@@ -47,7 +48,9 @@ def ranked(found: Iterable[Topic]) -> list[Topic]:
 def _topic(theme: ThemePicture, position: Position, said: Sequence[Weighed], *, concerning: bool) -> Topic:
     surviving = [found for item in theme.items if (found := difference_on(item))]
     scattered = 0.0 if theme.agreement is None else (1 - theme.agreement) / 2
-    difference = round(max([scattered, *(each.weight for each in surviving)]), 3)
+    own = [each for each in said if each.finding.theme == theme.theme]
+    apart = [*surviving, *(each for each in own if each.finding.kind in OPEN_CARDS)]
+    difference = round(max([scattered, *(each.weight for each in apart)]), 3)
     important, uncertain = round(importance(theme), 3), _uncertainty(theme)
     agreeing = theme.agreement is not None and theme.agreement >= AGREEMENT
     return Topic(
@@ -56,7 +59,7 @@ def _topic(theme: ThemePicture, position: Position, said: Sequence[Weighed], *, 
         difference=difference,
         uncertainty=uncertain,
         weight=weight_of(importance=important, difference=difference, uncertainty=uncertain),
-        agreed=agreeing and not surviving and uncertain < MIDDLE,
+        agreed=agreeing and not apart and uncertain < MIDDLE,
         strong=_goes_well(theme),
         concern=concerning,
         height=round(height(theme), 3),

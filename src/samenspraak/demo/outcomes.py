@@ -1,4 +1,4 @@
-"""What the invented group decided: joint positions, notes, and actions in every state."""
+"""What the invented group decided: boundaries, joint positions, notes, and actions in every state."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.organisations.models import User
 from samenspraak.outcomes.models import Action, ActionStep
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.services.deepening import save_note, save_position
+from samenspraak.outcomes.services.delimiting import agree_on, save_passage
+from samenspraak.results.queries.releases import latest_release, picture_of
 
 Kind = ActionStep.Kind
 WORDS = ("theme", "item", "what", "why", "owner", "owner_email", "partners", "first_step", "means")
@@ -41,6 +45,31 @@ def agree_positions(
     """Note where the group puts each theme."""
     for theme, values in told.items():
         save_position(round, theme=theme, values=values, version=0, actor=actor, now=now)
+
+
+def settle_delimitation(
+    round: Round, told: Mapping[str, Mapping[str, Any]], *, actor: User, now: datetime
+) -> None:
+    """Write down what the group makes of the cards, beside what the picture says of them."""
+    last = latest_release(round)
+    found = delimiting_of(round, questions_of(round), picture_of(last) if last else None)
+    for part in found.parts if found else ():
+        words = told[part.section]
+        save_passage(
+            round,
+            section=part.section,
+            values={
+                "text": "\n".join(words["text"]),
+                "stance": words["stance"],
+                "reason": words.get("reason", ""),
+                "reservations": words.get("reservations", ""),
+            },
+            basis=part.points,
+            version=0,
+            actor=actor,
+            now=now,
+        )
+    agree_on(round, day=now.date(), version=0, actor=actor, now=now)
 
 
 def take_notes(round: Round, told: Sequence[Mapping[str, str]], *, actor: User, now: datetime) -> None:

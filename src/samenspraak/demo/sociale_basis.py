@@ -13,7 +13,7 @@ from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.answering import finish_round
 from samenspraak.conversations.services.local_cards import add_card
 from samenspraak.conversations.services.rounds import close_round, open_round
-from samenspraak.demo.outcomes import agree_actions, agree_positions, take_notes
+from samenspraak.demo.outcomes import agree_actions, agree_positions, settle_delimitation, take_notes
 from samenspraak.demo.placing import crowd
 from samenspraak.demo.playing import Cast, Draw, answer, prepared, show_remarks, write_remarks
 from samenspraak.results.services import release
@@ -61,13 +61,14 @@ def chances(round: Round, told: dict[str, Any], random: np.random.Generator) -> 
 
 
 def conclude(round: Round, cast: Cast, told: dict[str, Any]) -> None:
-    """Close the round and do what the group does afterwards: picture, remarks, positions, actions."""
+    """Close the round and do what the group does afterwards: picture, remarks, boundaries, positions, actions."""
     closed = round.closes_at
     close_round(round, actor=cast.anna, now=closed)
     release(round, now=closed, actor=cast.anna)
     show_remarks(round, actor=cast.anna)
     finish_round(round, now=closed + GRACE)
     evening = closed + timedelta(days=6)
+    settle_delimitation(round, told["delimitation"], actor=cast.anna, now=evening)
     agree_positions(round, told["positions"], actor=cast.anna, now=evening)
     take_notes(round, told["notes"], actor=cast.bram, now=evening)
     agree_actions(round, told["actions"], actor=cast.bram, made=evening.date(), today=cast.now.date())

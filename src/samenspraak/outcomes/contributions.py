@@ -45,7 +45,7 @@ def is_followed(round: Round) -> bool:
 def has_outcomes(round: Round, _response: Response | None) -> bool:
     """Say whether participants can read what was done with it."""
     course = course_of(round)
-    return bool(course.positions or course.actions)
+    return bool(course.positions or course.actions or course.passages)
 
 
 def attention_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
@@ -68,13 +68,19 @@ def theme_panel(request: HttpRequest, round: Round, _response: Response | None) 
     return render_to_string("outcomes/theme_links.html", context, request=request)
 
 
+def spheres_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
+    """Lead from where people put their cards to the text the group makes of it."""
+    context = {"round": round, "conversation": round.conversation}
+    return render_to_string("outcomes/delimitation_link.html", context, request=request)
+
+
 STOPS = [
     Stop(
         number=4,
         key="verdiepen",
         name=_lazy("Verdiepen"),
         url_name="outcomes:deepen",
-        done=lambda round: bool(course_of(round).positions),
+        done=lambda round: bool(course_of(round).positions or course_of(round).passages),
         ready=not_draft,
         hint=positions_hint,
     ),
@@ -116,12 +122,15 @@ STEPS = [
     ),
 ]
 PANELS = [
+    Panel(place="spheres", render=spheres_panel),
     Panel(place="overview", render=attention_panel),
     Panel(place="theme", render=theme_panel),
 ]
 EVENTS: dict[str, str | Promise] = {
     "position_saved": _lazy("Ronde %(round)s: gezamenlijke inschatting van thema %(theme)s bewaard"),
     "note_saved": _lazy("Ronde %(round)s: aantekening bij thema %(theme)s bewaard"),
+    "delimitation_saved": _lazy("Ronde %(round)s: afbakening bewaard"),
+    "delimitation_agreed": _lazy("Ronde %(round)s: dag van vaststellen van de afbakening bewaard"),
     "action_made": _lazy("Actie toegevoegd: %(what)s"),
     "action_changed": _lazy("Actie gewijzigd: %(what)s"),
     "action_asked": _lazy("Trekker gevraagd: %(what)s"),

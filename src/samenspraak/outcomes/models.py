@@ -1,4 +1,4 @@
-"""What the group decides and does: joint positions, notes, actions and their progress."""
+"""What the group decides and does: joint positions, notes, the delimitation, actions and their progress."""
 
 from __future__ import annotations
 
@@ -46,6 +46,51 @@ class Note(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "theme", "question"], name="one_note_per_question")
         ]
+
+
+class Delimitation(models.Model):
+    """What the group of a round settled on the cards: the day it did, while the passages stand in ``Passage``."""
+
+    round = models.OneToOneField(
+        Round, on_delete=models.CASCADE, primary_key=True, related_name="delimitation"
+    )
+    agreed_on = models.DateField(_lazy("Vastgesteld op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+
+class Passage(models.Model):
+    """One section of the delimitation in the group's own words, and whether it is agreed on them.
+
+    ``basis`` are the points of the picture (``core.delimiting.Point``) that the group had before it when it wrote
+    or last looked: what a later picture says otherwise is told beside the text, which stays as it is.
+    """
+
+    class Section(models.TextChoices):
+        IN = "in", _lazy("Dit hoort erbij")
+        OUT = "out", _lazy("Dit hoort er niet bij")
+        OPEN = "open", _lazy("Dit blijft open")
+        EXPECT = "expect", _lazy("Dit verwachten we")
+        NOT_PROMISE = "not_promise", _lazy("Dit beloven we niet")
+
+    class Stance(models.TextChoices):
+        AGREED = "agreed", _lazy("We zijn het eens")
+        RESERVED = "reserved", _lazy("We zijn het eens, met een voorbehoud")
+        NOT_YET = "not_yet", _lazy("We zijn het nog niet eens")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="passages")
+    section = models.CharField(max_length=20, choices=Section.choices)
+    text = models.TextField(_lazy("De tekst"), blank=True, max_length=8000)
+    stance = models.CharField(
+        _lazy("Zijn jullie het eens over deze tekst?"), blank=True, max_length=20, choices=Stance.choices
+    )
+    reason = models.TextField(_lazy("Waarom?"), blank=True, max_length=4000)
+    reservations = models.TextField(_lazy("Welke voorbehouden blijven?"), blank=True, max_length=4000)
+    basis = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "section"], name="one_passage_per_section")]
 
 
 class Action(models.Model):

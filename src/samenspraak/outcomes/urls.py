@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from samenspraak.outcomes.views import actions, deepening, files, owner, participant, repeat, report
+from samenspraak.outcomes.views import (
+    actions,
+    deepening,
+    delimiting,
+    files,
+    owner,
+    participant,
+    repeat,
+    report,
+)
 
 ROUND = "gesprekken/<uuid:conversation_id>/<int:number>/"
 ACTION = f"{ROUND}afspreken/<uuid:action_id>/"
@@ -10,6 +19,8 @@ ACTION = f"{ROUND}afspreken/<uuid:action_id>/"
 app_name = "outcomes"
 urlpatterns = [
     path(f"{ROUND}verdiepen/", deepening.overview, name="deepen"),
+    path(f"{ROUND}verdiepen/afbakening/", delimiting.delimitation, name="delimitation"),
+    path(f"{ROUND}verdiepen/afbakening/<slug:slug>/", delimiting.section, name="delimitation_section"),
     path(f"{ROUND}verdiepen/<slug:theme_id>/", deepening.theme, name="theme"),
     path(f"{ROUND}afspreken/", actions.overview, name="actions"),
     path(f"{ROUND}afspreken/nieuw/", actions.new, name="action_new"),

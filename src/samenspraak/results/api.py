@@ -14,16 +14,18 @@ from django.utils.http import quote_etag
 from django.utils.translation import override
 from ninja import Router, Schema
 
-from samenspraak.conversations.queries.rounds import round_for
+from samenspraak.conversations.queries.rounds import questions_of, round_for
 from samenspraak.conversations.services.rounds import settle
 from samenspraak.core.opinions.picture import OpinionPicture
 from samenspraak.core.picture import Picture
+from samenspraak.core.spheres import SpherePicture, sphere_picture
 from samenspraak.delivery.tables import Cell, Sheet
 from samenspraak.organisations.api import ApiRequest
 from samenspraak.results.models import Release
 from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
+from samenspraak.results.wording.card_tables import cards_table
 from samenspraak.results.wording.names import Names, names_of
 from samenspraak.results.wording.opinion_tables import opinions_table
 from samenspraak.results.wording.tables import Released, groups_table, long_table, remarks_table
@@ -89,6 +91,21 @@ def opinions(request: ApiRequest, conversation_id: UUID, number: int) -> Opinion
 
 
 @router.get(
+    "/conversations/{uuid:conversation_id}/rounds/{int:number}/spheres",
+    response=SpherePicture,
+    url_name="spheres",
+    summary="Where people put the cards of a round, as it was released last",
+)
+def spheres(request: ApiRequest, conversation_id: UUID, number: int) -> SpherePicture:
+    """Return what follows from the released picture for every card; not there for an instrument without cards."""
+    last = released(request, conversation_id, number)
+    placed = sphere_picture(picture_of(last), questions_of(last.round))
+    if placed is None:
+        raise Http404
+    return placed
+
+
+@router.get(
     "/conversations/{uuid:conversation_id}/rounds/{int:number}/tables",
     response=list[TableOut],
     url_name="tables",
@@ -97,7 +114,7 @@ def opinions(request: ApiRequest, conversation_id: UUID, number: int) -> Opinion
 def tables(
     request: ApiRequest, conversation_id: UUID, number: int, language: Literal["nl", "en"] = "nl"
 ) -> list[dict[str, object]]:
-    """Return the outcomes, the groups, the opinion groups, and the remarks that the facilitator released."""
+    """Return the outcomes, the groups, the cards, the opinion groups, and the remarks that the facilitator released."""
     last = released(request, conversation_id, number)
     with override(language):
         names = names_of(last.round)
@@ -116,6 +133,8 @@ def tables(
 def sheets_of(shown: Released, names: Names) -> list[Sheet]:
     """Return the tables of a release."""
     sheets = [long_table(shown, names), groups_table(shown, names)]
+    if placed := sphere_picture(shown.picture, names.questions):
+        sheets.append(cards_table(placed, names, k=shown.picture.k))
     if shown.opinions:
         sheets.append(opinions_table(shown.opinions, names))
     if shown.remarks:

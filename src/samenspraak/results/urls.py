@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from samenspraak.results.views import agenda, opinions, participant, picture, remarks, tables
+from samenspraak.results.views import agenda, opinions, participant, picture, remarks, spheres, tables
 
 app_name = "results"
 urlpatterns = [
     path("gesprekken/<uuid:conversation_id>/<int:number>/beeld/", picture.picture, name="picture"),
+    path("gesprekken/<uuid:conversation_id>/<int:number>/beeld/sferen/", spheres.spheres, name="spheres"),
     path(
         "gesprekken/<uuid:conversation_id>/<int:number>/beeld/opmerkingen/", remarks.remarks, name="remarks"
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,8 +19,9 @@ from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.entering import Entry
-from samenspraak.conversations.wording import asked
+from samenspraak.conversations.wording import FACETS, asked
 from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
+from samenspraak.core.cards import Facet
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.kinds.kind import NOT_ANSWERED, Refusal
 from samenspraak.core.parts import Item
@@ -34,12 +37,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class CardRow:
+    """One card: its name, and a small field for each question about it."""
+
+    card: str
+    fields: tuple[tuple[str | Promise, forms.BoundField], ...]
+
+
+@dataclass(frozen=True)
 class Part:
     """One theme of the sheet."""
 
     letter: str
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row | CardRow, ...]
 
 
 class PaperForm(forms.Form):
@@ -97,13 +108,31 @@ class PaperForm(forms.Form):
             for theme, items in self.themes
         ]
 
-    def rows(self, items: tuple[Item, ...]) -> Iterator[Row]:
-        """Yield the questions of a theme."""
+    def keys(self) -> tuple[tuple[str | Promise, str], ...]:
+        """Return what may be typed at each question about a card: it is the same for every card."""
+        asked = (item for _theme, items in self.themes for item in items)
+        facets = {item.facet: item for item in asked if isinstance(item, Facet)}
+        return tuple((FACETS[name], self.legend(item)) for name, item in facets.items())
+
+    def rows(self, items: Sequence[Item]) -> Iterator[Row | CardRow]:
+        """Yield the questions of a theme, and each card once."""
         before = ""
-        for item in items:
-            legend = self.legend(item)
-            yield Row(legend=legend if legend != before else "", field=self[item.id])
-            before = legend or before
+        for card, group in groupby(items, key=self.card_of):
+            if card:
+                fields = tuple(
+                    (FACETS[item.facet], self[item.id]) for item in group if isinstance(item, Facet)
+                )
+                yield CardRow(card=card, fields=fields)
+                continue
+            for item in group:
+                legend = self.legend(item)
+                yield Row(legend=legend if legend != before else "", field=self[item.id])
+                before = legend or before
+
+    def card_of(self, item: Item) -> str:
+        """Return the name of the card that a question is about; nothing for another question."""
+        card = self.questions.card_of(item)
+        return card.item.text.to(self.language) if card else ""
 
     def legend(self, item: Item) -> str:
         """Return what may be typed at a question; nothing for a text."""

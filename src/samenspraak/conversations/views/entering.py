@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ from samenspraak.conversations.queries.entering import (
     may_enter,
     sheets_in,
 )
+from samenspraak.conversations.queries.pages import card_id
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services import rounds
 from samenspraak.conversations.services.answering import NotAccepting
@@ -48,9 +50,10 @@ from samenspraak.conversations.services.entering import Entry, enter
 from samenspraak.conversations.services.entering import take_back as erase_batch
 from samenspraak.conversations.views.filling import GET_AND_POST, base, opened_round, too_late
 from samenspraak.conversations.wording import asked
-from samenspraak.core.answer_table import AnswerTable, choices
+from samenspraak.core.answer_table import AnswerTable, Respondent, choices
 from samenspraak.core.kinds import KINDS
-from samenspraak.core.sheet import cell
+from samenspraak.core.parts import Item
+from samenspraak.core.sheet import QuestionList, cell
 from samenspraak.delivery.names import file_name
 from samenspraak.delivery.tables import Sheet, csv, workbook
 from samenspraak.organisations.access import MemberRequest, member
@@ -135,26 +138,30 @@ def preview(request: MemberRequest, round: Round, table: AnswerTable, token: str
 def read_rows(round: Round, table: AnswerTable, names: dict[str, str]) -> list[ReadRow]:
     """Return the first rows in words."""
     questions, language = questions_of(round), "en" if get_language() == "en" else "nl"
-    instrument = questions.instrument
     return [
         ReadRow(
             number=one.row,
             group=names[one.group or ""],
             name=one.name,
-            answers=tuple(
-                (item.id, words)
-                for item in questions.items
-                if (
-                    words := KINDS[item.kind].show(
-                        cell(one.sheet, questions, item), item, instrument, language
-                    )
-                    if item.id in questions.offsets
-                    else one.texts.get(item.id, "")
-                )
-            ),
+            answers=tuple(row_answers(one, questions, language)),
         )
         for one in table.respondents[:FIRST_ROWS]
     ]
+
+
+def row_answers(one: Respondent, questions: QuestionList, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what one row says: the id of a question or a card, and the answers in words."""
+    for name, items in groupby(questions.items, key=lambda item: card_id(item) or item.id):
+        told = [answer_in(one, item, questions, language) for item in items]
+        if words := " · ".join(filter(None, told)):
+            yield name, words
+
+
+def answer_in(one: Respondent, item: Item, questions: QuestionList, language: str) -> str:
+    """Return one answer in words; nothing when it was not given."""
+    if item.id not in questions.offsets:
+        return one.texts.get(item.id, "")
+    return KINDS[item.kind].show(cell(one.sheet, questions, item), item, questions.instrument, language)
 
 
 @member

@@ -38,6 +38,8 @@ def local_cards(request: MemberRequest, conversation_id: UUID, number: int, key:
     posted = request.POST if request.method == "POST" else None
     if round.status != Round.Status.DRAFT:
         return opened(request, round, posted)
+    if questions_of_draft(round.conversation).instrument.placing is None:
+        return redirect("conversations:prepare", conversation_id, number)
     card = card_of(round, key) if key else None
     form = card_form(posted, round, card)
     if posted is None or not form.is_valid():
@@ -88,10 +90,8 @@ def card_of(round: Round, key: str) -> LocalCard:
 
 
 def card_form(posted: QueryDict | None, round: Round, card: LocalCard | None) -> LocalCardForm:
-    """Return the form of a new card, or of *card*; Http404 for an instrument without cards."""
+    """Return the form of a new card, or of *card*."""
     questions, language = questions_of_draft(round.conversation), get_language() or "nl"
-    if questions.instrument.placing is None and round.status == Round.Status.DRAFT:
-        raise Http404
     own_id = card.key if card else ""
     return LocalCardForm(
         posted,

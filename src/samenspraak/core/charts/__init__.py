@@ -3,12 +3,16 @@
 from samenspraak.core.charts.areas import MapArea, MapWords, area_map
 from samenspraak.core.charts.bars import Bar, stacked_bars
 from samenspraak.core.charts.chart import Chart, Frame, Words
+from samenspraak.core.charts.counted import Counted, CountedRow, counted_in
 from samenspraak.core.charts.diverging import diverging_bars
 from samenspraak.core.charts.dots import Dot, DotRow, dot_range
+from samenspraak.core.charts.goals import ExpectedGoal, GoalWords, expected_goals
 from samenspraak.core.charts.heat import Column, Heat, HeatRow, heat_table
 from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
+from samenspraak.core.charts.pills import Pill
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.spheres import SphereWords, spheres
 from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
 from samenspraak.core.charts.years import years_apart
@@ -19,27 +23,36 @@ __all__ = [
     "Chart",
     "Cloud",
     "Column",
+    "Counted",
+    "CountedRow",
     "Dot",
     "DotRow",
+    "ExpectedGoal",
     "Frame",
+    "GoalWords",
     "Heat",
     "HeatRow",
     "MapArea",
     "MapHeader",
     "MapWords",
+    "Pill",
     "Place",
     "Slope",
+    "SphereWords",
     "Spoke",
     "TrendLine",
     "TrendPoint",
     "Words",
     "area_map",
+    "counted_in",
     "diverging_bars",
     "dot_range",
+    "expected_goals",
     "heat_table",
     "importance_position",
     "opinion_map",
     "slope",
+    "spheres",
     "stacked_bars",
     "theme_wheel",
     "trend",

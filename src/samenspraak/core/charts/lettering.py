@@ -41,6 +41,8 @@ WIDTHS = {
     for character in characters
 }
 BOLD = 1.05
+LEAST_LETTERS = 4
+"""A word is not broken before or after fewer letters than this."""
 
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
@@ -69,6 +71,20 @@ def wrapped(text: str, *, width: float, size: float, bold: bool = False, lines: 
         else:
             made.append(word)
     return [shortened(line, width=width, size=size, bold=bold) for line in made]
+
+
+def hyphenated(text: str, *, width: float, size: float) -> str:
+    """Return *text* with a hyphen and a space in each word that is wider than *width*, as often as it takes."""
+    return " ".join(part for word in text.split() for part in _parts(word, width, size))
+
+
+def _parts(word: str, width: float, size: float) -> list[str]:
+    if text_width(word, size=size) <= width or len(word) < 2 * LEAST_LETTERS:
+        return [word]
+    ends = range(len(word) - LEAST_LETTERS, LEAST_LETTERS - 1, -1)
+    fits = (end for end in ends if text_width(f"{word[:end]}-", size=size) <= width)
+    end = next(fits, LEAST_LETTERS)
+    return [f"{word[:end]}-", *_parts(word[end:], width, size)]
 
 
 def shortened(line: str, *, width: float, size: float, bold: bool = False) -> str:

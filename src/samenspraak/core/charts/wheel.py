@@ -52,7 +52,7 @@ class Sector:
 
 
 def theme_wheel(spokes: Sequence[Spoke], *, steps: Sequence[str], frame: Frame, second: str = "") -> Chart:
-    """Draw 3 to 8 themes; *steps* names the scale from low to high, *second* the second outline."""
+    """Draw 3 to 9 themes; *steps* names the scale from low to high, *second* the second outline."""
     sectors = placed(spokes, steps=len(steps), frame=frame)
     names, bottom = (outer_names if frame.layout == "wide" else names_below)(sectors, frame)
     keys, height = drawing.legend(legend_keys(spokes, steps, frame, second), 0, bottom, width=frame.width)

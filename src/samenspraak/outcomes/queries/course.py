@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.rounds import rounds_with_questions
-from samenspraak.outcomes.models import Action, JointPosition
+from samenspraak.outcomes.models import Action, JointPosition, Passage
 
 MEMORY = "_outcomes_course"
 
@@ -20,6 +20,7 @@ class Course:
 
     positions: int
     actions: int
+    passages: int
     followed: bool
 
 
@@ -37,16 +38,17 @@ def read_course(round: Round) -> Course:
     counts = Round.objects.filter(pk=round.pk).values_list(
         Subquery(counted(JointPosition.objects.filter(now__isnull=False))),
         Subquery(counted(Action.objects.all())),
+        Subquery(counted(Passage.objects.all())),
         Exists(later),
     )
-    positions, actions, followed = counts.get()
-    return Course(positions=positions or 0, actions=actions or 0, followed=followed)
+    positions, actions, passages, followed = counts.get()
+    return Course(positions=positions or 0, actions=actions or 0, passages=passages or 0, followed=followed)
 
 
-def counted(rows: QuerySet[JointPosition] | QuerySet[Action]) -> QuerySet[JointPosition] | QuerySet[Action]:
+def counted(rows: Any) -> Any:
     """Return a subquery that counts the rows of the outer round."""
     per_round = rows.filter(round=OuterRef("pk")).order_by().values("round")
-    return per_round.annotate(number=Count("pk")).values("number")  # type: ignore[return-value]
+    return per_round.annotate(number=Count("pk")).values("number")
 
 
 def round_before(round: Round) -> Round | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from samenspraak.conversations.models import Round
 from samenspraak.core.change import Paired, ThemeChange, theme_change
+from samenspraak.core.picture import Picture
 from samenspraak.results.queries.pairing import paired_of, round_to_compare
 from samenspraak.results.queries.releases import latest_release, picture_of
 
@@ -21,6 +22,8 @@ class Progress:
     themes: tuple[ThemeChange, ...]
     paired: Paired | None
     changed_items: tuple[str, ...]
+    before: Picture
+    after: Picture
 
 
 def progress_of(round: Round) -> Progress | None:
@@ -42,4 +45,6 @@ def progress_of(round: Round) -> Progress | None:
         themes=changes,
         paired=paired_of(second),
         changed_items=tuple(item for change in changes for item in change.left_out),
+        before=before,
+        after=after,
     )

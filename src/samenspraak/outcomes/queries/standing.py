@@ -53,6 +53,11 @@ class ThemeStanding:
         return any(note.text for note in self.notes.values())
 
     @property
+    def is_placed(self) -> bool:
+        """Say whether the theme has questions that say where it stands, so that the group can say it too."""
+        return any(item.kind == "ordinal" for item in self.theme.items)
+
+    @property
     def has_position(self) -> bool:
         """Say whether the group has said where it stands."""
         return self.position.now is not None
@@ -82,7 +87,7 @@ class Standing:
     def first(self) -> str:
         """Return the theme to begin with: the first on the agenda without a position, else the first such."""
         ordered = sorted(self.themes, key=lambda one: one.part.starts if one.part else math.inf)
-        undecided = {one.theme.id for one in self.themes if not one.has_position}
+        undecided = {one.theme.id for one in self.themes if one.is_placed and not one.has_position}
         return next((one.theme.id for one in ordered if one.theme.id in undecided), "")
 
     def of(self, theme_id: str) -> ThemeStanding | None:

@@ -11,6 +11,7 @@ from samenspraak.core.document import Block, Bullets, Heading, Paragraph, Table
 from samenspraak.outcomes.report.matter import Matter, Since
 from samenspraak.outcomes.report.pieces import figure, joined
 from samenspraak.outcomes.wording.actions import badge, theme_name
+from samenspraak.outcomes.wording.cards_moved import cards_moved
 from samenspraak.outcomes.wording.progress import (
     ABOUT_THE_SAME,
     became_of,
@@ -35,6 +36,9 @@ def change_blocks(matter: Matter) -> Iterator[Block]:
     yield Bullets(tuple(joined([one.sentence, one.same_people]) for one in told.moves))
     if told.paired:
         yield Paragraph(told.paired)
+    if moved := cards_moved(progress, matter.names):
+        yield Heading(2, _("Welke kaarten liggen anders?"))
+        yield Bullets(tuple(one.text for one in moved))
     if told.changed:
         yield Heading(2, _("Vragen die anders zijn dan toen"))
         yield Bullets(told.changed)

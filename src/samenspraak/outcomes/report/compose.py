@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, override
 
 from samenspraak.core.document import Document
 from samenspraak.figures.wording.beside import shelf_of
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.queries.standing import Standing
 from samenspraak.outcomes.report.full import report_blocks
 from samenspraak.outcomes.report.matter import Choice, Matter, Since
@@ -30,6 +31,7 @@ def compose(
             day=day,
             since=since,
             shelf=shelf_of(standing.round, language),
+            delimiting=delimiting_of(standing.round, standing.questions, standing.picture),
         )
         make = summary_blocks if choice.kind == "summary" else report_blocks
         return Document(
@@ -54,10 +56,10 @@ def subtitle(matter: Matter) -> str:
 
 def lead(matter: Matter) -> str:
     """Return the document in one or two sentences."""
-    decided = sum(one.has_position for one in matter.themes)
+    decided = sum(one.has_position for one in matter.placed)
     actions = ngettext("%(number)s actie", "%(number)s acties", len(matter.actions))
     words = {
-        "themes": len(matter.themes),
+        "themes": len(matter.placed),
         "decided": decided,
         "actions": actions % {"number": len(matter.actions)},
     }

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph
+from samenspraak.outcomes.report.brief import brief_blocks
 from samenspraak.outcomes.report.change import change_blocks
+from samenspraak.outcomes.report.delimitation import delimitation_blocks
 from samenspraak.outcomes.report.groups import group_blocks
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import method_blocks, who_blocks
 from samenspraak.outcomes.report.opinions import opinion_blocks
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
+from samenspraak.outcomes.report.spheres import cards_table, expectation_blocks, sphere_blocks
 from samenspraak.outcomes.report.theme import theme_blocks
 from samenspraak.outcomes.wording.deepening import destination
 
@@ -21,7 +25,10 @@ MOST_SENTENCES = 8
 
 
 def report_blocks(matter: Matter) -> Iterator[Block]:
-    """Yield the whole report."""
+    """Yield the whole report; of cards, what they delimit comes first, and who took part stands before the account."""
+    if matter.delimiting:
+        yield from card_report_blocks(matter)
+        return
     yield from who_blocks(matter)
     yield from picture_blocks(matter)
     for theme in matter.themes:
@@ -31,9 +38,41 @@ def report_blocks(matter: Matter) -> Iterator[Block]:
     yield from method_blocks(matter)
 
 
+def card_report_blocks(matter: Matter) -> Iterator[Block]:
+    """Yield the whole report of a conversation with cards."""
+    yield from brief_blocks(matter)
+    yield from delimitation_blocks(matter)
+    yield from sphere_blocks(matter)
+    yield from expectation_blocks(matter)
+    yield Heading(1, _("Hoe sterk is het, en waar is inzet nodig?"), anchor="beeld")
+    yield from standing_blocks(matter)
+    yield from themes_chapter(matter)
+    yield from action_blocks(matter)
+    yield from change_blocks(matter)
+    yield from cards_table(matter)
+    yield from who_blocks(matter)
+    yield from method_blocks(matter)
+
+
+def themes_chapter(matter: Matter) -> Iterator[Block]:
+    """Yield all themes as one chapter; the figures of every card stand together in a table at the end."""
+    yield Heading(1, _("Per thema"), anchor="themas")
+    yield Paragraph(
+        _("Per thema wat opvalt, en wat de groep er samen van zegt. Elke kaart staat in ‘Alle kaarten’.")
+    )
+    for theme in matter.themes:
+        for block in theme_blocks(theme, matter):
+            yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+
+
 def picture_blocks(matter: Matter) -> Iterator[Block]:
-    """Yield the picture in short: the themes, the sentences, and then the drawings."""
+    """Yield the picture in short."""
     yield Heading(1, _("Het beeld in het kort"), anchor="beeld")
+    yield from standing_blocks(matter)
+
+
+def standing_blocks(matter: Matter) -> Iterator[Block]:
+    """Yield where the themes stand: a table, the sentences, and then the drawings."""
     yield standings_table(matter)
     yield from striking(matter)
     if wheel := destination(matter.standing, matter.names):
@@ -41,10 +80,17 @@ def picture_blocks(matter: Matter) -> Iterator[Block]:
     if matter.telling is None:
         return
     telling = matter.telling
+    cards = matter.names.has_cards
     if telling.wheel:
-        yield figure(telling.wheel, title=_("Waar staan we per thema, los van elkaar?"), note=n_note(matter))
+        title = (
+            _("Hoe sterk is het hier, los van elkaar?")
+            if cards
+            else _("Waar staan we per thema, los van elkaar?")
+        )
+        yield figure(telling.wheel, title=title, note=n_note(matter))
     if telling.places:
-        yield figure(telling.places, title=_("Wat is belangrijk, en waar staan we?"), note=n_note(matter))
+        title = telling.asking.places if cards else _("Wat is belangrijk, en waar staan we?")
+        yield figure(telling.places, title=title, note=n_note(matter))
     yield from group_blocks(matter)
     yield from opinion_blocks(matter)
     if matter.choice.remarks and matter.standing.together:

@@ -9,10 +9,12 @@ from typing import Literal
 
 from samenspraak.figures.wording.beside import Shelf
 from samenspraak.outcomes.models import Action
+from samenspraak.outcomes.queries.delimiting import Delimiting
 from samenspraak.outcomes.queries.progress import Progress
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Telling
+from samenspraak.results.wording.spheres import Spheres, spheres_of
 
 Kind = Literal["summary", "report"]
 
@@ -46,6 +48,7 @@ class Matter:
     day: date
     since: Since | None = None
     shelf: Shelf = field(default_factory=lambda: Shelf((), ""))
+    delimiting: Delimiting | None = None
 
     @cached_property
     def telling(self) -> Telling | None:
@@ -53,10 +56,21 @@ class Matter:
         picture = self.standing.picture
         return Telling(picture=picture, names=self.names) if picture else None
 
+    @cached_property
+    def spheres(self) -> Spheres | None:
+        """Return where people put their cards; None before the first release, and without cards."""
+        telling = self.telling
+        return spheres_of(telling.placed, telling.picture, self.names) if telling else None
+
     @property
     def themes(self) -> tuple[ThemeStanding, ...]:
         """Return the chosen themes, in the order of the instrument."""
         return tuple(one for one in self.standing.themes if one.theme.id in self.choice.themes)
+
+    @property
+    def placed(self) -> tuple[ThemeStanding, ...]:
+        """Return the chosen themes that have a position."""
+        return tuple(one for one in self.themes if one.is_placed)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -78,7 +78,7 @@ def how(matter: Matter) -> str:
 
 def reading(matter: Matter) -> tuple[str, ...]:
     """Return how to read n, means and doubt."""
-    scale = matter.names.theme_steps(matter.standing.themes[0].theme.id) if matter.standing.themes else ()
+    scale = matter.names.position_steps
     steps = "; ".join(f"{number} {words}" for number, words in enumerate(scale, start=1))
     return (
         _("De schaal: %(steps)s.") % {"steps": steps},

@@ -40,19 +40,13 @@ def standings_table(matter: Matter) -> Table:
         _("Samen, nu"),
         _("Over twee jaar"),
     ]
-    rows = tuple(standing_row(one, matter, has_picture=has_picture) for one in matter.themes)
+    rows = tuple(standing_row(one, matter, has_picture=has_picture) for one in matter.placed)
     note = _("‘Los van elkaar’ is het gemiddelde van de antwoorden op een schaal van %(steps)s stappen.") % {
-        "steps": steps_of(matter)
+        "steps": len(matter.names.position_steps)
     }
     return Table(
         caption=_("Waar de thema's staan"), header=tuple(header), rows=rows, note=note if has_picture else ""
     )
-
-
-def steps_of(matter: Matter) -> int:
-    """Return how many steps the scale of the first theme has."""
-    themes = matter.standing.themes
-    return len(matter.names.theme_steps(themes[0].theme.id)) if themes else 0
 
 
 def standing_row(theme: ThemeStanding, matter: Matter, *, has_picture: bool) -> tuple[str, ...]:

@@ -32,6 +32,15 @@ def sentence(finding: Finding, names: Names) -> str:
         return _("Over %(subject)s zijn de deelnemers verdeeld: sommigen kiezen laag, anderen hoog.") % {
             "subject": subject
         }
+    if finding.kind == "divided":
+        words = {
+            "card": findings.subject(finding, names),
+            "people": numbers.share_of_people(finding.value or 0, finding.n),
+        }
+        said = _(
+            "Over %(card)s zijn de deelnemers verdeeld: volgens %(people)s hoort het erbij, volgens anderen niet."
+        )
+        return said % words
     return findings.sentence(finding, names).text
 
 

@@ -10,15 +10,16 @@ from django.utils.translation import ngettext
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph
 from samenspraak.outcomes.queries.standing import ThemeStanding
 from samenspraak.outcomes.report.change import change_in_short
+from samenspraak.outcomes.report.delimitation import in_short, state, title
 from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.method import not_shown
 from samenspraak.outcomes.report.opinions import opinions_in_short
-from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
+from samenspraak.outcomes.report.pieces import actions_table, figure, joined, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
 from samenspraak.outcomes.wording.actions import theme_name
 from samenspraak.outcomes.wording.deepening import destination
 from samenspraak.outcomes.wording.positions import gap_words
-from samenspraak.results.wording.findings import DIFFERING
+from samenspraak.results.wording.findings import DIFFERING, STANDING
 
 MOST_DIFFERENCES = 3
 MOST_ACTIONS = 8
@@ -26,6 +27,9 @@ MOST_ACTIONS = 8
 
 def summary_blocks(matter: Matter) -> Iterator[Block]:
     """Yield the page; what comes first matters most, so that the last gives way where it does not fit."""
+    if matter.delimiting:
+        yield from card_summary_blocks(matter)
+        return
     yield Heading(1, _("Waar staan we?"))
     yield standings_table(matter)
     yield from small_print(matter)
@@ -35,6 +39,32 @@ def summary_blocks(matter: Matter) -> Iterator[Block]:
     yield from choices(matter)
     yield from doing(matter)
     yield from picture(matter)
+
+
+def card_summary_blocks(matter: Matter) -> Iterator[Block]:
+    """Yield the page of a conversation with cards: what it delimits, what is expected, what is strong, who does what."""
+    yield Heading(1, title(matter))
+    lead = [
+        matter.spheres.lead if matter.spheres else "",
+        state(matter.delimiting) if matter.delimiting else "",
+    ]
+    yield Paragraph(joined(lead))
+    yield from in_short(matter)
+    yield from strong_and_needed(matter)
+    yield from choices(matter)
+    yield from doing(matter)
+    yield from small_print(matter)
+    if matter.spheres:
+        yield figure(matter.spheres.drawing, note=f"n = {matter.spheres.n}")
+
+
+def strong_and_needed(matter: Matter) -> Iterator[Block]:
+    """Yield which theme is strongest and which asks for most attention."""
+    found = matter.telling.picture.findings if matter.telling else ()
+    chosen = [one for one in found if one.kind in STANDING and one.theme in matter.choice.themes]
+    if points := told(chosen, matter.names):
+        yield Heading(1, _("Wat is sterk, en wat vraagt aandacht?"))
+        yield Bullets(points)
 
 
 def differences(matter: Matter) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from samenspraak.core.document import Block, Bullets, Heading, Paragraph, Table
-from samenspraak.core.picture import Distribution, ItemPicture
+from samenspraak.core.picture import Distribution, ItemPicture, ThemePicture
 from samenspraak.outcomes.queries.standing import WHOLE_THEME, ThemeStanding
 from samenspraak.outcomes.report.figures import figure_blocks
 from samenspraak.outcomes.report.matter import Matter
@@ -16,8 +16,9 @@ from samenspraak.outcomes.report.sentences import position_sentence, told
 from samenspraak.outcomes.wording.actions import theme_name
 from samenspraak.outcomes.wording.positions import gap_words, step_words
 from samenspraak.results.wording import numbers
-from samenspraak.results.wording.charts import shown_groups
+from samenspraak.results.wording.charts import shown_groups, spread
 from samenspraak.results.wording.pages import Telling
+from samenspraak.results.wording.spheres import spheres_of
 
 MOST_SENTENCES = 4
 
@@ -46,15 +47,37 @@ def apart_blocks(theme: ThemeStanding, telling: Telling) -> Iterator[Block]:
     """Yield what everybody answered apart: sentences, the groups, every statement."""
     yield Heading(2, _("Los van elkaar"))
     picture, names = theme.picture, telling.names
+    if picture is not None and not theme.is_placed:
+        yield from view_blocks(picture, telling)
+        return
     if picture is None or picture.position is None:
         yield Paragraph(_("Bij dit thema zijn te weinig antwoorden om iets te laten zien."))
         return
     yield Paragraph(position_sentence(picture.position, names.theme_steps(theme.theme.id)))
     if points := told(telling.about(picture), names, most=MOST_SENTENCES):
         yield Bullets(points)
+    if telling.placed:
+        yield from card_blocks(theme, telling)
+        return
     if between := telling.between_groups(picture):
         yield figure(between, note=f"n = {picture.position.n}")
     yield statements_table(theme, telling)
+
+
+def view_blocks(picture: ThemePicture, telling: Telling) -> Iterator[Block]:
+    """Yield how people look at something, where a theme only asks that."""
+    for item in picture.items:
+        drawing = spread(item, telling.picture, telling.names)
+        yield figure(drawing)
+        yield Table(caption=drawing.chart.title, header=drawing.chart.header, rows=drawing.chart.rows)
+
+
+def card_blocks(theme: ThemeStanding, telling: Telling) -> Iterator[Block]:
+    """Yield who counts the cards of a theme in, where groups differ or it is open; all figures stand together."""
+    told = spheres_of(telling.placed, telling.picture, telling.names)
+    disputed = [card for card in told.placed.disputed if card.theme == theme.theme.id] if told else []
+    if told and (counted := told.counting(disputed, key=f"report-{theme.theme.id}")):
+        yield figure(counted)
 
 
 def statements_table(theme: ThemeStanding, telling: Telling) -> Table:
@@ -93,11 +116,13 @@ def cell(spread: Distribution | None) -> str:
 
 def together_blocks(theme: ThemeStanding, matter: Matter) -> Iterator[Block]:
     """Yield what the group says together: now, wanted, why, and which reservations remain."""
+    if not theme.is_placed and not (theme.position.reason or theme.position.reservations):
+        return
     yield Heading(2, _("Samen"))
     position, steps = theme.position, matter.names.theme_steps(theme.theme.id)
-    if position.now is None:
+    if position.now is None and theme.is_placed:
         yield Paragraph(_("De groep heeft hier nog geen gezamenlijke inschatting gekozen."))
-    else:
+    elif position.now is not None:
         yield Paragraph(_("Nu: %(step)s.") % {"step": step_words(position.now, steps)})
     if position.wanted is not None:
         gap = f" ({gap_words(theme.gap)})" if theme.gap is not None else ""

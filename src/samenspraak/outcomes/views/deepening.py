@@ -20,12 +20,14 @@ from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.figures.wording.beside import shelf_of
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.deepening import Part, ThemeForm, initial_of
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.queries.editors import last_editor
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding, standing_of
 from samenspraak.outcomes.services.deepening import save_note, save_position
 from samenspraak.outcomes.views.page import page, round_at
 from samenspraak.outcomes.wording import deepening as words
 from samenspraak.outcomes.wording.conflicts import Conflict
+from samenspraak.outcomes.wording.delimiting import agreed_words, section_lines
 from samenspraak.results.wording.names import Names, names_of
 
 STOP = "verdiepen"
@@ -54,8 +56,11 @@ def overview(request: MemberRequest, conversation_id: UUID, number: int) -> Http
     round = round_at(request, conversation_id, number)
     standing, names = standing_of(round), names_of(round)
     lines = words.theme_lines(standing, names)
+    found = delimiting_of(round, standing.questions, standing.picture)
     context = {
         "standing": standing,
+        "delimitation": section_lines(found, names) if found else (),
+        "agreed": agreed_words(found) if found else "",
         "lines": lines,
         "first": next((line for line in lines if line.is_first), None),
         "wheel": words.destination(standing, names),

@@ -15,6 +15,7 @@ from samenspraak.conversations.views.afterwards import own_path
 from samenspraak.conversations.views.answering import around
 from samenspraak.core.codes import plain
 from samenspraak.outcomes.queries.course import round_after
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.queries.standing import standing_of
 from samenspraak.outcomes.wording.done import done_page
 from samenspraak.results.queries.releases import may_show
@@ -42,13 +43,15 @@ def who_comes(request: HttpRequest, round: Round) -> Visit | None:
 
 def context_of(round: Round, visit: Visit | None) -> dict[str, Any]:
     """Return what the page shows; the group's answers only to who sent their own (P8)."""
+    standing, names = standing_of(round), names_of(round)
     told = done_page(
-        standing_of(round),
-        names_of(round),
+        standing,
+        names,
         sees_picture=visit is not None and may_show(round),
         sheet=own_sheet(visit),
         following=round_after(round),
         now=timezone.now(),
+        delimiting=delimiting_of(round, names.questions, standing.picture),
     )
     frame = {**around(visit), "path": own_path(visit, "gedaan")} if visit else {}
     return {"round": round, "conversation": round.conversation, "told": told, **frame}

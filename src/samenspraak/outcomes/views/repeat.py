@@ -18,11 +18,15 @@ from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.outcomes.forms.repeat import NextRoundForm
 from samenspraak.outcomes.queries.agenda import actions_of_round
 from samenspraak.outcomes.queries.course import round_after, round_before
+from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.queries.progress import progress_of
 from samenspraak.outcomes.views.page import page, round_at
+from samenspraak.outcomes.wording.cards_moved import cards_moved
+from samenspraak.outcomes.wording.delimiting import SectionLine, section_lines
 from samenspraak.outcomes.wording.progress import became_of, progress_page
+from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.services import compare
-from samenspraak.results.wording.names import names_of
+from samenspraak.results.wording.names import Names, names_of
 
 STOP = "herhalen"
 A_YEAR = timedelta(days=364)  # the same day of the week
@@ -80,9 +84,18 @@ def show(request: MemberRequest, round: Round, form: NextRoundForm) -> HttpRespo
         "is_closed": round.status == Round.Status.CLOSED,
         "before": before,
         "progress": progress_page(progress, names, actions) if progress else None,
+        "cards": cards_moved(progress, names),
+        "delimitation": delimiting_lines(round, names),
         "became": became_of(actions),
     }
     return page(request, "outcomes/repeat.html", round, STOP, context)
+
+
+def delimiting_lines(round: Round, names: Names) -> tuple[SectionLine, ...]:
+    """Return the sections of the delimitation, with what the picture of this round says otherwise."""
+    last = latest_release(round)
+    found = delimiting_of(round, names.questions, picture_of(last) if last else None)
+    return section_lines(found, names) if found else ()
 
 
 @member

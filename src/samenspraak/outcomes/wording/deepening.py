@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 
 from samenspraak.core.charts import Spoke, theme_wheel
 from samenspraak.core.parts import Inspiration, Theme
+from samenspraak.core.spheres import sphere_picture
 from samenspraak.outcomes.models import JointPosition, Note
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
 from samenspraak.outcomes.wording.actions import Badge, badge
 from samenspraak.outcomes.wording.conflicts import Conflict
 from samenspraak.outcomes.wording.positions import Place, StepRow, place_of, step_rows, step_words
 from samenspraak.results.wording import charts, findings
+from samenspraak.results.wording.cards import CardLine
 from samenspraak.results.wording.charts import Drawing, frame
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Telling
+from samenspraak.results.wording.spheres import Spheres, spheres_of
 
 Choice = tuple[str, str]
 
@@ -34,6 +37,7 @@ class ThemeLine:
     has_notes: bool
     actions: int
     is_first: bool
+    is_placed: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,9 @@ class ThemePage:
     sentences: tuple[findings.Sentence, ...]
     between: Drawing | None
     spreads: tuple[Drawing, ...]
+    cards: tuple[CardLine, ...]
+    counts: Drawing | None
+    is_placed: bool
     remarks: tuple[str, ...]
     minutes: int
     question: str
@@ -90,12 +97,13 @@ def theme_line(theme: ThemeStanding, standing: Standing, names: Names) -> ThemeL
         has_notes=theme.has_notes,
         actions=len(theme.actions),
         is_first=standing.first == theme.theme.id,
+        is_placed=theme.is_placed,
     )
 
 
 def theme_page(standing: Standing, theme: ThemeStanding, names: Names) -> ThemePage:
     """Return one theme as a page."""
-    lines = theme_lines(standing, names)
+    lines, cards = theme_lines(standing, names), cards_of(standing, names)
     here = next(place for place, line in enumerate(lines) if line.letter == theme.theme.id)
     return ThemePage(
         letter=theme.theme.id,
@@ -105,6 +113,9 @@ def theme_page(standing: Standing, theme: ThemeStanding, names: Names) -> ThemeP
         sentences=sentences_of(standing, theme, names),
         between=between_groups(standing, theme, names),
         spreads=spreads_of(standing, theme, names),
+        cards=cards.of_theme(theme.theme.id) if cards else (),
+        counts=cards.counts_of(theme.theme.id) if cards else None,
+        is_placed=theme.is_placed,
         remarks=theme.remarks,
         minutes=theme.part.minutes if theme.part else 0,
         question=findings.question(theme.topic.finding, names) if theme.topic else "",
@@ -137,7 +148,16 @@ def spreads_of(standing: Standing, theme: ThemeStanding, names: Names) -> tuple[
     """Return how the answers to each question of one theme are spread."""
     if standing.picture is None or theme.picture is None:
         return ()
-    return tuple(charts.spread(item, standing.picture, names) for item in theme.picture.items)
+    items = [item for item in theme.picture.items if not item.card]
+    return tuple(charts.spread(item, standing.picture, names) for item in items)
+
+
+def cards_of(standing: Standing, names: Names) -> Spheres | None:
+    """Return where people put their cards; None before there is a picture, and without cards."""
+    if standing.picture is None:
+        return None
+    placed = sphere_picture(standing.picture, standing.questions)
+    return spheres_of(placed, standing.picture, names)
 
 
 def example(one: Inspiration, names: Names) -> Example:
@@ -178,11 +198,12 @@ def answered(row: StepRow) -> SafeString:
 
 def destination(standing: Standing, names: Names) -> Drawing | None:
     """Return the wheel of where the group stands together, with where it wants to be as second outline."""
-    chosen = [one for one in standing.themes if one.has_position]
-    if not chosen or len(standing.themes) not in charts.WHEEL_THEMES:
+    placed = [one for one in standing.themes if one.is_placed]
+    chosen = [one for one in placed if one.has_position]
+    if not chosen or len(placed) not in charts.WHEEL_THEMES:
         return None
-    spokes = [spoke(one, names) for one in standing.themes]
-    steps = names.theme_steps(standing.themes[0].theme.id)
+    spokes = [spoke(one, names) for one in placed]
+    steps = names.position_steps
     said = "; ".join(f"{names.theme(one.theme.id)}: {place_in_words(one, steps)}" for one in chosen)
     shape = frame("destination", _("Waar staan jullie samen, en waar willen jullie heen?"), said, names)
     wanted = _("over twee jaar")

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from samenspraak.conversations.models import Round
 from samenspraak.outcomes.models import Action
+from samenspraak.outcomes.queries.delimiting import Delimiting
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
+from samenspraak.outcomes.wording.delimiting import agreed_words, section_line
 from samenspraak.outcomes.wording.positions import step_words
 from samenspraak.results.wording.findings import Sentence, sentences
 from samenspraak.results.wording.names import Names
@@ -47,12 +49,25 @@ class DoneTheme:
 
 
 @dataclass(frozen=True)
+class DonePassage:
+    """One section of the delimitation, as the group wrote it."""
+
+    title: str
+    lines: tuple[str, ...]
+    stance: str
+    reason: str
+    reservations: str
+
+
+@dataclass(frozen=True)
 class DonePage:
     """The whole page."""
 
     said: tuple[Sentence, ...]
     decided: tuple[DoneTheme, ...]
     undecided: str
+    passages: tuple[DonePassage, ...]
+    agreed: str
     next_round: str
     next_code: str
 
@@ -65,17 +80,35 @@ def done_page(
     sheet: str,
     following: Round | None,
     now: datetime,
+    delimiting: Delimiting | None = None,
 ) -> DonePage:
     """Return the page; what the group said is in it only for who may see the picture (P8)."""
     owns = own_places(standing, names, sheet) if sees_picture else {}
     decided = [one for one in standing.themes if one.has_position or one.actions]
-    undecided = [one for one in standing.themes if one not in decided]
+    undecided = [one for one in standing.themes if one not in decided and one.is_placed]
     return DonePage(
         said=said(standing, names) if sees_picture else (),
         decided=tuple(done_theme(one, names, owns.get(one.theme.id)) for one in decided),
         undecided=", ".join(names.theme(one.theme.id) for one in undecided),
+        passages=passages(delimiting, names) if delimiting else (),
+        agreed=agreed_words(delimiting) if delimiting else "",
         next_round=next_words(following, now),
         next_code=following.code if following and is_open(following, now) else "",
+    )
+
+
+def passages(found: Delimiting, names: Names) -> tuple[DonePassage, ...]:
+    """Return the sections that the group itself wrote in this round: a draft is nobody's decision."""
+    lines = [section_line(part, names) for part in found.written]
+    return tuple(
+        DonePassage(
+            title=line.title,
+            lines=line.lines,
+            stance=line.stance,
+            reason=line.reason,
+            reservations=line.reservations,
+        )
+        for line in lines
     )
 
 

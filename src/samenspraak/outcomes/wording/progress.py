@@ -97,8 +97,7 @@ def counts(progress: Progress) -> str:
 def slopes(progress: Progress, names: Names) -> Drawing:
     """Return the themes as slopes from the earlier to the later round."""
     drawn = [slope_of(one, names) for one in progress.themes]
-    first = progress.themes[0].theme if progress.themes else names.questions.themes[0].id
-    steps = names.theme_steps(first)
+    steps = names.position_steps
     rounds = tuple(
         _("Ronde %(number)s") % {"number": one.number} for one in (progress.earlier, progress.later)
     )

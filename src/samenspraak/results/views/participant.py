@@ -22,6 +22,7 @@ from samenspraak.results.wording.own import own_drawing, own_themes
 from samenspraak.results.wording.own_opinions import OwnStanding, own_standing
 from samenspraak.results.wording.pages import Telling
 from samenspraak.results.wording.remarks import quotes
+from samenspraak.results.wording.spheres import spheres_of
 
 
 @visitor
@@ -49,6 +50,7 @@ def told(visit: Visit, last: Release) -> dict[str, object]:
         "telling": telling,
         "themes": own_themes(sheet, telling.picture, names),
         "drawing": own_drawing(sheet, telling.picture, names),
+        "spheres": spheres_of(telling.placed, telling.picture, names),
         "story": story(telling.picture, names),
         "quotes": quotes(shown_remarks(last), names),
         "has_sheet": bool(sheet),

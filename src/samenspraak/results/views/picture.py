@@ -38,6 +38,7 @@ from samenspraak.results.wording import news
 from samenspraak.results.wording.findings import sentences, story
 from samenspraak.results.wording.names import names_of
 from samenspraak.results.wording.pages import GroupLine, Telling
+from samenspraak.results.wording.spheres import spheres_of
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def told(
         "story": story(telling.picture, telling.names),
         "quotes": remarks.get(TOGETHER, ()),
         "opinions": search_of(round, telling.names),
+        "spheres": spheres_of(telling.placed, telling.picture, telling.names),
     }
     return page(request, "results/picture.html", round, {**base, **whole})
 
@@ -164,10 +166,17 @@ def theme_context(telling: Telling, theme: ThemePicture, group: str) -> dict[str
         "group": group_in(telling, group) if group else None,
         "statements": telling.statements(theme, display=group),
         "told": sentences(telling.about(theme), telling.names),
+        **card_context(telling, theme),
         "between": telling.between_groups(theme),
         "differing": telling.differing_on(theme),
         "perceptions": telling.perceptions_of(theme),
     }
+
+
+def card_context(telling: Telling, theme: ThemePicture) -> dict[str, object]:
+    """Return the cards of a theme, and who counts them in; nothing where it has none."""
+    told = spheres_of(telling.placed, telling.picture, telling.names)
+    return {"cards": told.of_theme(theme.theme), "counts": told.counts_of(theme.theme)} if told else {}
 
 
 def group_context(telling: Telling, key: str) -> dict[str, object]:

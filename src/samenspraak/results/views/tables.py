@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from samenspraak.conversations.models import Round
+from samenspraak.core.spheres import sphere_picture
 from samenspraak.delivery.names import file_name
 from samenspraak.delivery.tables import csv, workbook
 from samenspraak.organisations.access import MemberRequest, member
@@ -18,6 +19,7 @@ from samenspraak.results.queries.opinions import opinions_of
 from samenspraak.results.queries.releases import latest_release, picture_of
 from samenspraak.results.queries.remarks import shown_remarks
 from samenspraak.results.views.shared import round_at
+from samenspraak.results.wording.card_tables import cards_table
 from samenspraak.results.wording.code_book import code_book
 from samenspraak.results.wording.names import Names, names_of
 from samenspraak.results.wording.opinion_tables import opinions_table
@@ -65,6 +67,8 @@ def released_of(round: Round, last: Release) -> Released:
 def book(released: Released, names: Names, *, author: str) -> bytes:
     """Return the workbook: outcomes, groups, remarks, and raw sheets only in a conversation by name."""
     sheets = [long_table(released, names), groups_table(released, names)]
+    if placed := sphere_picture(released.picture, names.questions):
+        sheets.append(cards_table(placed, names, k=released.picture.k))
     if released.opinions:
         sheets.append(opinions_table(released.opinions, names))
     if released.remarks:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import time
 
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from samenspraak.core.picture import Finding, Picture, Topic
+from samenspraak.core.findings import weighed
+from samenspraak.core.picture import Finding, Picture, ThemePicture, Topic
 from samenspraak.core.timetable import Ambition, Kind, Timetable
 from samenspraak.core.timetable import Part as TimedPart
 from samenspraak.core.topics import ranked
 from samenspraak.results.wording import numbers
-from samenspraak.results.wording.findings import question, reason, sentence
+from samenspraak.results.wording.findings import CARD_KINDS, question, reason, sentence
 from samenspraak.results.wording.names import Names
 
 CHOICES = (60, 90, 150)
@@ -33,6 +34,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class CardTopic:
+    """A card to talk about within a theme: why, with which question, and of how many people."""
+
+    name: str
+    explanation: str
+    reason: str
+    question: str
+    n: int
+
+
+@dataclass(frozen=True)
 class Part:
     """One part of the meeting: when, for how long, about what."""
 
@@ -46,7 +58,14 @@ class Part:
     question: str = ""
     deeper: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    card: str = ""
+    cards: tuple[CardTopic, ...] = ()
     n: int = 0
+
+    @property
+    def other_cards(self) -> tuple[CardTopic, ...]:
+        """Return the cards to talk about besides the one of the reason and the question."""
+        return tuple(one for one in self.cards if one.name != self.card)
 
 
 @dataclass(frozen=True)
@@ -76,11 +95,17 @@ class Agenda:
     left_out: tuple[Line, ...]
     notes: tuple[str, ...]
     weights: tuple[Weight, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def themes(self) -> tuple[Part, ...]:
         """Return the parts that are about one theme."""
         return tuple(part for part in self.parts if part.kind == "theme")
+
+    @property
+    def cards(self) -> tuple[CardTopic, ...]:
+        """Return the cards to lay together, of all themes on the agenda."""
+        return tuple(card for part in self.themes for card in part.cards)
 
     @property
     def future(self) -> Part | None:
@@ -95,6 +120,7 @@ class Writer:
     topics: dict[str, Topic]
     names: Names
     starts_at: time | None
+    cards: Mapping[str, tuple[CardTopic, ...]] = field(default_factory=dict)
 
     def when(self, starts: int, minutes: int) -> str:
         """Return from when until when: real times, or hours and minutes from the start."""
@@ -142,6 +168,8 @@ class Writer:
             also=_("Dit thema vraagt volgens het beeld ook de meeste aandacht.") if worst else "",
             question=question(finding, self.names, turn=turn),
             deeper=self.names.deepening(theme),
+            card=card_name(finding, self.names),
+            cards=self.cards.get(theme, ()),
             n=finding.n,
         )
 
@@ -205,7 +233,12 @@ class Writer:
 
 def agenda(picture: Picture, names: Names, timetable: Timetable, *, starts_at: time | None = None) -> Agenda:
     """Return the agenda in words."""
-    writer = Writer(topics={one.theme: one for one in picture.topics}, names=names, starts_at=starts_at)
+    writer = Writer(
+        topics={one.theme: one for one in picture.topics},
+        names=names,
+        starts_at=starts_at,
+        cards={theme.theme: card_topics(theme, picture, names) for theme in picture.themes},
+    )
     before = [
         sum(one.kind == "theme" for one in timetable.parts[:place]) for place in range(len(timetable.parts))
     ]
@@ -218,7 +251,34 @@ def agenda(picture: Picture, names: Names, timetable: Timetable, *, starts_at: t
         left_out=tuple(writer.why(theme) for theme in timetable.left_out),
         notes=notes(timetable, writer),
         weights=tuple(writer.weight(topic) for topic in ranked(picture.topics)),
+        answers=names.card_answers,
     )
+
+
+def card_topics(theme: ThemePicture, picture: Picture, names: Names) -> tuple[CardTopic, ...]:
+    """Return the cards of a theme that groups do not count in alike or that are open, weightiest first."""
+    own = [one for one in weighed((theme,), k=picture.k) if one.finding.kind in CARD_KINDS]
+    ordered = sorted(own, key=lambda one: (one.finding.kind != "counted", -one.weight))
+    return tuple(card_topic(one.finding, names, turn=turn) for turn, one in enumerate(ordered))
+
+
+def card_topic(finding: Finding, names: Names, *, turn: int) -> CardTopic:
+    """Return one card to talk about."""
+    card = names.questions.card_of(names.questions.item(finding.item))
+    explanation = card.item.explanation if card else None
+    return CardTopic(
+        name=card_name(finding, names),
+        explanation=explanation.to(names.language) if explanation else "",
+        reason=sentence(finding, names).text,
+        question=question(finding, names, turn=turn),
+        n=finding.n,
+    )
+
+
+def card_name(finding: Finding, names: Names) -> str:
+    """Return the name of the card a finding is about; nothing when it is about none."""
+    card = names.questions.card_of(names.questions.item(finding.item)) if finding.item else None
+    return names.card(card.id) if card and finding.kind in CARD_KINDS else ""
 
 
 def notes(timetable: Timetable, writer: Writer) -> tuple[str, ...]:

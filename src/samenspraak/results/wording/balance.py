@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from samenspraak.core.picture import Picture, ThemePicture
 from samenspraak.core.standpoints import Flip, Minority, Weighed, Weighings
 from samenspraak.results.wording import numbers
+from samenspraak.results.wording.asking import asking
 from samenspraak.results.wording.findings import Sentence, capitalised
 from samenspraak.results.wording.names import Names, enumeration
 
@@ -42,6 +43,8 @@ class Balance:
     """What hangs on the weighting in sentences, and the table; ``flips`` where an order changes for sure."""
 
     sentences: tuple[str, ...]
+    importance_title: str
+    position_title: str
     lines: tuple[BalanceLine, ...]
     flips: bool
     has_importance: bool
@@ -58,6 +61,8 @@ def balance(picture: Picture, names: Names) -> Balance | None:
     told = [*told_flips(importance, names, important=True), *told_flips(positions, names, important=False)]
     return Balance(
         sentences=(*(told or [unchanged()]), *left_out(known, names)),
+        importance_title=_("%(figure)s: de gemiddelde stap") % {"figure": asking(names).weight},
+        position_title=_("%(figure)s: de gemiddelde stap") % {"figure": asking(names).position},
         lines=tuple(line for theme in picture.themes if (line := balance_line(theme, picture, names))),
         flips=any(flip.certainty == "clear" for flip in flips),
         has_importance=importance is not None,
@@ -74,7 +79,9 @@ def told_flips(found: Weighings | None, names: Names, *, important: bool) -> lis
 def told_flip(flip: Flip, names: Names, *, important: bool) -> str:
     """Say which two themes change places, and how sure that is."""
     words = {"first": names.theme(flip.by_people), "second": names.theme(flip.by_groups)}
-    if important:
+    if names.has_cards:
+        said = told_flip_of_cards(important=important)
+    elif important:
         said = _(
             "Telt elke mens even zwaar, dan is %(first)s belangrijker dan %(second)s. "
             "Telt elke groep even zwaar, dan is het andersom."
@@ -85,6 +92,19 @@ def told_flip(flip: Flip, names: Names, *, important: bool) -> str:
             "Telt elke groep even zwaar, dan is het andersom."
         )
     return f"{said % words} {sureness(flip)}"
+
+
+def told_flip_of_cards(*, important: bool) -> str:
+    """Return the sentence about two themes that change places, where people placed cards."""
+    if important:
+        return _(
+            "Telt elke mens even zwaar, dan is bij %(first)s meer inzet nodig dan bij %(second)s. "
+            "Telt elke groep even zwaar, dan is het andersom."
+        )
+    return _(
+        "Telt elke mens even zwaar, dan is %(first)s sterker dan %(second)s. "
+        "Telt elke groep even zwaar, dan is het andersom."
+    )
 
 
 def sureness(flip: Flip) -> str:
@@ -145,7 +165,7 @@ def minorities(picture: Picture, names: Names) -> tuple[Sentence, ...]:
 
 def minority(one: Minority, picture: Picture, names: Names) -> Sentence:
     """Name the group, the statement and the side."""
-    words = {"statement": numbers.quoted(names.item(one.item)), "group": capitalised(names.group(one.group))}
+    words = {"statement": names.told(one.item), "group": capitalised(names.group(one.group))}
     if one.delta > 0:
         said = _("Een kleine groep ziet %(statement)s heel anders. %(group)s: veel hoger dan alle anderen.")
     else:

@@ -28,10 +28,11 @@ from samenspraak.core.charts import (
 from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.delivery.drawn import Drawing as Drawing
 from samenspraak.results.wording import numbers
+from samenspraak.results.wording.asking import asking
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.numbers import quoted
 
-WHEEL_THEMES = range(3, 9)
+WHEEL_THEMES = range(3, 10)
 MOST_GROUPS = 8
 HEAT_THEMES = range(1, 10)
 
@@ -62,18 +63,24 @@ def wheel(picture: Picture, names: Names, *, display: str = "") -> Drawing | Non
 
     None with too few or too many themes for a wheel.
     """
-    if len(picture.themes) not in WHEEL_THEMES:
+    themes = positioned(picture, names)
+    if len(themes) not in WHEEL_THEMES:
         return None
-    spokes = [spoke(theme, names, display) for theme in picture.themes]
-    steps = names.theme_steps(picture.themes[0].theme)
+    spokes = [spoke(theme, names, display) for theme in themes]
+    steps = names.position_steps
     said = "; ".join(f"{one.name}: {numbers.position(one.value, steps)}" for one in spokes)
-    title = _("Waar staan jullie per thema?")
+    title = asking(names).themes
     if display:
         title = _("%(group)s en iedereen, per thema") % {"group": names.group(display)}
     return Drawing(
         draw=lambda shape: theme_wheel(spokes, steps=steps, frame=shape, second=_("iedereen")),
         frame=frame(f"wheel-{display}", title, said, names),
     )
+
+
+def positioned(picture: Picture, names: Names) -> tuple[ThemePicture, ...]:
+    """Return the themes that have a position; one that only asks how people look at things has none."""
+    return tuple(theme for theme in picture.themes if names.has_position(theme.theme))
 
 
 def spoke(theme: ThemePicture, names: Names, display: str) -> Spoke:
@@ -92,28 +99,22 @@ def spoke(theme: ThemePicture, names: Names, display: str) -> Spoke:
 
 def places(picture: Picture, names: Names) -> Drawing | None:
     """Return importance against position; None when importance was not asked."""
-    if not picture.themes or not any(theme.importance for theme in picture.themes):
+    themes, words = positioned(picture, names), asking(names)
+    if not any(theme.importance for theme in themes):
         return None
-    first = picture.themes[0].theme
     axes = Axes(
-        position=_("waar jullie staan"),
-        position_steps=len(names.theme_steps(first)),
-        importance=_("hoe belangrijk jullie het vinden"),
-        importance_steps=len(names.theme_steps(first, "importance")),
-        quadrants=(
-            _("Belangrijk, en nog niet ver"),
-            _("Belangrijk, en al op weg"),
-            _("Minder belangrijk, en nog niet ver"),
-            _("Minder belangrijk, en al op weg"),
-        ),
+        position=words.axis,
+        position_steps=len(names.position_steps),
+        importance=words.weight_axis,
+        importance_steps=len(names.first_steps("importance")),
+        quadrants=words.quadrants,
     )
-    dots = [place(theme, names) for theme in picture.themes]
-    said = _(
-        "Per thema hoe ver jullie zijn en hoe belangrijk jullie het vinden. De tabel noemt alle getallen."
-    )
+    dots = [place(theme, names) for theme in themes]
+    said = _("Per thema twee cijfers: %(position)s, en %(weight)s. De tabel noemt alle getallen.")
+    told = said % {"position": words.axis, "weight": words.weight_axis}
     return Drawing(
         draw=lambda shape: importance_position(dots, axes=axes, frame=shape),
-        frame=frame("places", _("Wat is belangrijk, en waar staan jullie?"), said, names),
+        frame=frame("places", words.places, told, names),
     )
 
 
@@ -139,9 +140,9 @@ def groups_per_theme(picture: Picture, names: Names) -> Drawing | None:
             name=f"{theme.theme} {names.theme(theme.theme)}",
             dots=tuple(dot(names.group(display), theme.groups.get(display)) for display in shown),
         )
-        for theme in picture.themes
+        for theme in positioned(picture, names)
     ]
-    steps = names.theme_steps(picture.themes[0].theme)
+    steps = names.position_steps
     said = _("Per thema waar elke groep staat. De tabel noemt alle getallen.")
     return Drawing(
         draw=lambda shape: dot_range(rows, steps=steps, frame=shape),
@@ -162,27 +163,25 @@ def groups_per_statement(theme: ThemePicture, picture: Picture, names: Names) ->
         )
         for item in items
     ]
-    said = _("Per stelling waar elke groep staat. De tabel noemt alle getallen.")
+    said = _("Per regel waar elke groep staat. De tabel noemt alle getallen.")
     return Drawing(
         draw=lambda shape: dot_range(rows, steps=names.theme_steps(theme.theme), frame=shape),
-        frame=frame(f"groups-{theme.theme}", _("Waar staat elke groep?"), said, names),
+        frame=frame(f"groups-{theme.theme}", asking(names).groups, said, names),
     )
 
 
 def heat(picture: Picture, names: Names) -> Drawing | None:
     """Return every theme for everybody and each shown group, in numbers; None with fewer than two shown groups."""
-    shown = shown_groups(picture, names)
-    if len(shown) < 2 or len(picture.themes) not in HEAT_THEMES:
+    shown, themes = shown_groups(picture, names), positioned(picture, names)
+    if len(shown) < 2 or len(themes) not in HEAT_THEMES:
         return None
-    columns = [Column(theme.theme, names.theme(theme.theme)) for theme in picture.themes]
-    everybody = HeatRow(
-        _("Iedereen"), tuple(heat_cell(theme.position) for theme in picture.themes), whole=True
-    )
+    columns = [Column(theme.theme, names.theme(theme.theme)) for theme in themes]
+    everybody = HeatRow(_("Iedereen"), tuple(heat_cell(theme.position) for theme in themes), whole=True)
     groups = [
-        HeatRow(names.group(key), tuple(heat_cell(theme.groups.get(key)) for theme in picture.themes))
+        HeatRow(names.group(key), tuple(heat_cell(theme.groups.get(key)) for theme in themes))
         for key in shown
     ]
-    steps = names.theme_steps(picture.themes[0].theme)
+    steps = names.position_steps
     said = _("Per groep en per thema het gemiddelde. De tabel noemt dezelfde getallen.")
     return Drawing(
         draw=lambda shape: heat_table([everybody, *groups], columns, steps=steps, frame=shape),

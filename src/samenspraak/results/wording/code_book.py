@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from samenspraak.core.cards import SUFFIXES, Facet
 from samenspraak.core.parts import Item
 from samenspraak.delivery.tables import Cell, Sheet
 from samenspraak.results.wording import doubts
@@ -180,10 +181,14 @@ def questions(names: Names) -> Iterator[Row]:
     """Return every closed question with the meaning of its steps."""
     for item in names.questions.closed:
         yield (_("vraag"), item.id, asked(item.id, names))
-        yield from steps(item, names)
+        if not isinstance(item, Facet):
+            yield from steps(item, item.id, names)
+    asked_of_cards = {facet.facet: facet for card in names.questions.cards for facet in card.facets.values()}
+    for facet in asked_of_cards.values():
+        yield from steps(facet, f"…-{SUFFIXES[facet.facet]}", names)
 
 
-def steps(item: Item, names: Names) -> Iterator[Row]:
-    """Return the steps or options of one question."""
+def steps(item: Item, code: str, names: Names) -> Iterator[Row]:
+    """Return the steps or options of one question; those about cards stand once, for all cards."""
     for number, words in enumerate(names.steps(item.id), start=1):
-        yield (_("stap"), f"{item.id}: {number}", words)
+        yield (_("stap"), f"{code}: {number}", words)

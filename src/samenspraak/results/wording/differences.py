@@ -60,8 +60,8 @@ def of_theme(theme: ThemePicture, agreed: list[str], names: Names) -> Sentence:
     )
     widest = max(differing(theme), key=delta, default=None)
     if widest is None or widest.difference is None:
-        return Sentence(text=f"{together} {no_difference(theme)}".strip())
-    words = {"statement": numbers.quoted(names.item(widest.item)), "pair": pair(widest.difference, names)}
+        return Sentence(text=f"{together} {no_difference(theme, names)}".strip())
+    words = {"statement": names.told(widest.item), "pair": pair(widest.difference, names)}
     if together:
         apart = _("Over %(statement)s niet: %(pair)s.") % words
         text = f"{together} {apart}"
@@ -70,10 +70,15 @@ def of_theme(theme: ThemePicture, agreed: list[str], names: Names) -> Sentence:
     return Sentence(text=text, n=widest.difference.n)
 
 
-def no_difference(theme: ThemePicture) -> str:
+def no_difference(theme: ThemePicture, names: Names) -> str:
     """Say that the groups differ clearly on no statement, where they could be compared."""
-    if not any(item.difference for item in theme.items):
+    if not any(item.difference for item in theme.items if item.kind == "ordinal"):
         return ""
+    if names.has_cards:
+        return _(
+            "Bij geen kaart is het verschil over hoe sterk het hier is duidelijk. "
+            "Dat wil niet zeggen dat groepen hetzelfde denken."
+        )
     return _(
         "Bij geen stelling is het verschil tussen de groepen duidelijk. "
         "Dat wil niet zeggen dat ze hetzelfde denken."
@@ -96,20 +101,35 @@ def of_statements(theme: ThemePicture, names: Names) -> Sentence:
         "asked": sum(item.kind == "ordinal" for item in theme.items),
         "pair": pair(widest, names) if widest else "",
     }
-    text = (
-        ngettext(
-            "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het staat %(pair)s.",
-            "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het grootste: %(pair)s.",
-            len(found),
-        )
-        % words
+    said = of_cards(len(found)) if names.has_cards else of_so_many(len(found))
+    return Sentence(text=said % words, theme=theme.theme, n=widest.n if widest else 0)
+
+
+def of_so_many(number: int) -> str:
+    """Return the sentence about differences on so many statements."""
+    return ngettext(
+        "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het staat %(pair)s.",
+        "%(theme)s: een duidelijk verschil bij %(number)s van de %(asked)s stellingen. Het grootste: %(pair)s.",
+        number,
     )
-    return Sentence(text=text, theme=theme.theme, n=widest.n if widest else 0)
+
+
+def of_cards(number: int) -> str:
+    """Return the sentence about differences on how strong so many cards are."""
+    return ngettext(
+        "%(theme)s: groepen verschillen over hoe sterk %(number)s van de %(asked)s kaarten is: %(pair)s.",
+        "%(theme)s: groepen verschillen over hoe sterk %(number)s van de %(asked)s kaarten zijn. Het meest: %(pair)s.",
+        number,
+    )
 
 
 def differing(theme: ThemePicture) -> list[ItemPicture]:
-    """Return the statements on which groups differ by more than chance."""
-    return [item for item in theme.items if item.difference and item.difference.verdict == "difference"]
+    """Return the statements on which groups differ by more than chance; whether a card belongs is told apart."""
+    return [
+        item
+        for item in theme.items
+        if item.kind == "ordinal" and item.difference and item.difference.verdict == "difference"
+    ]
 
 
 def delta(item: ItemPicture) -> float:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from samenspraak.core.picture import Finding, Picture
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.names import Names
-from samenspraak.results.wording.numbers import quoted
 
 STANDING = frozenset({"strength", "concern"})
 AGREEING = frozenset({"agree", "alike"})
-DIFFERING = frozenset({"differ", "split"})
+DIFFERING = frozenset({"differ", "split", "counted", "divided", "doubted"})
 NOT_KNOWING = frozenset({"unknown"})
+CARD_KINDS = frozenset({"counted", "divided", "doubted"})
 WORDED = STANDING | AGREEING | DIFFERING | NOT_KNOWING
 
 
@@ -64,7 +64,7 @@ def sentence(finding: Finding, names: Names) -> Sentence:
 def agree(finding: Finding, names: Names) -> str:
     """Say on which statement the answers lie close together, and whether everybody was asked."""
     words = {
-        "statement": quoted(names.item(finding.item)),
+        "statement": names.told(finding.item),
         "position": numbers.position(finding.value, names.steps(finding.item)),
     }
     if asked_of_some(finding, names):
@@ -81,7 +81,7 @@ def differ(finding: Finding, names: Names) -> str:
     """Say which two groups (or a group and all others) differ on a statement, how far, and where each stands."""
     steps = names.steps(finding.item)
     words = {
-        "statement": quoted(names.item(finding.item)),
+        "statement": names.told(finding.item),
         "gap": capitalised(numbers.gap(finding.value)),
         "low": capitalised(who(finding.low, names)),
         "high": capitalised(who(finding.high, names)),
@@ -102,6 +102,42 @@ def split(finding: Finding, names: Names) -> str:
             _("Wie de vraag kreeg, is verdeeld over %(subject)s: sommigen kiezen laag, anderen hoog.") % words
         )
     return _("Over %(subject)s zijn jullie verdeeld: sommigen kiezen laag, anderen hoog.") % words
+
+
+def counted(finding: Finding, names: Names) -> str:
+    """Say which two groups do not count a card in alike, and how much each does."""
+    words = {
+        "card": names.told(finding.item),
+        "high": who(finding.high, names),
+        "low": who(finding.low, names),
+    }
+    if finding.high_value is None or finding.low_value is None:
+        return _("Hoort %(card)s erbij? Bij %(high)s zegt een groter deel ja dan bij %(low)s.") % words
+    words |= {"yes": numbers.tenths(finding.high_value), "less": numbers.tenths(finding.low_value)}
+    return _("Hoort %(card)s erbij? Ja, volgens %(yes)s bij %(high)s en %(less)s bij %(low)s.") % words
+
+
+def divided(finding: Finding, names: Names) -> str:
+    """Say that some count a card in and others leave it out."""
+    words = open_words(finding, names)
+    return (
+        _("Over %(card)s zijn jullie verdeeld: volgens %(people)s hoort het erbij, volgens anderen niet.")
+        % words
+    )
+
+
+def doubted(finding: Finding, names: Names) -> str:
+    """Say that it is open whether a card belongs."""
+    words = open_words(finding, names)
+    return (
+        _("Of %(card)s erbij hoort, is nog open: volgens %(people)s wel, en veel mensen twijfelen.") % words
+    )
+
+
+def open_words(finding: Finding, names: Names) -> dict[str, str]:
+    """Return a card and which part of the people counts it in."""
+    people = numbers.share_of_people(finding.value or 0, finding.n)
+    return {"card": names.told(finding.item), "people": people}
 
 
 def strength(finding: Finding, names: Names) -> str:
@@ -141,7 +177,7 @@ def theme_words(finding: Finding, names: Names) -> dict[str, str]:
 
 def subject(finding: Finding, names: Names) -> str:
     """Return what a finding is about: its statement, else its theme."""
-    return quoted(names.item(finding.item)) if finding.item else names.theme(finding.theme)
+    return names.told(finding.item) if finding.item else names.theme(finding.theme)
 
 
 def who(display: str, names: Names) -> str:
@@ -160,14 +196,20 @@ def reason(finding: Finding, names: Names) -> str:
         return sentence(finding, names).text
     words = {
         "gap": capitalised(numbers.gap(finding.value)),
-        "statement": quoted(names.item(finding.item)),
+        "statement": names.told(finding.item),
     }
     return _("%(gap)s verschil bij %(statement)s.") % words
+
+
+def card_of(finding: Finding, names: Names) -> str:
+    """Return the card a finding is about, in quotes; nothing when it is about none."""
+    return names.told(finding.item) if finding.kind in CARD_KINDS else ""
 
 
 def question(finding: Finding, names: Names, *, turn: int = 0) -> str:
     """Return the question with which the table starts; *turn* varies it from theme to theme."""
     words = {"low": who(finding.low, names), "high": who(finding.high, names)}
+    words["card"] = card_of(finding, names)
     choices = QUESTIONS.get(finding.kind, open_questions)()
     if finding.kind == "differ":
         words |= positions_of(finding, names)
@@ -227,6 +269,22 @@ def split_questions() -> tuple[str, ...]:
     )
 
 
+def counted_questions() -> tuple[str, ...]:
+    """Return questions for two groups that do not count a card in alike."""
+    return (
+        _("%(high)s en %(low)s kijken anders naar %(card)s. Wat verandert er als het erbij hoort?"),
+        _("Wanneer hoort %(card)s voor jou erbij, en wanneer niet? Laat %(low)s beginnen."),
+    )
+
+
+def divided_questions() -> tuple[str, ...]:
+    """Return questions for a card over which people are divided or in doubt."""
+    return (
+        _("Hoort %(card)s erbij? Noem een reden om het mee te tellen, en een reden om dat niet te doen."),
+        _("Wat zou er misgaan als %(card)s er niet bij hoort? En wat als het er wel bij hoort?"),
+    )
+
+
 def concern_questions() -> tuple[str, ...]:
     """Return the question for a theme that asks for attention."""
     return (_("Wat is de eerste stap die jullie hier samen kunnen zetten, en wie is daarbij nodig?"),)
@@ -259,10 +317,16 @@ SENTENCES: dict[str, Callable[[Finding, Names], str]] = {
     "unknown": unknown,
     "alike": alike,
     "open": nothing_stands_out,
+    "counted": counted,
+    "divided": divided,
+    "doubted": doubted,
 }
 QUESTIONS: dict[str, Callable[[], tuple[str, ...]]] = {
     "differ": differ_questions,
     "split": split_questions,
+    "counted": counted_questions,
+    "divided": divided_questions,
+    "doubted": divided_questions,
     "concern": concern_questions,
     "unknown": unknown_questions,
     "strength": strength_questions,

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from samenspraak.conversations.models import Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import questions_of
+from samenspraak.core.cards import Facet
 from samenspraak.core.disclosure import Plan
 from samenspraak.core.kinds import KINDS
+from samenspraak.core.parts import Option, Placing, Sphere
 from samenspraak.core.sheet import QuestionList
+from samenspraak.results.wording.numbers import quoted
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,64 @@ class Names:
         """Return the name of a theme."""
         return self.questions.theme(theme_id).name.to(self.language)
 
+    @property
+    def has_cards(self) -> bool:
+        """Say whether people placed cards, so that where a theme stands is how strong its cards are."""
+        return bool(self.questions.cards)
+
+    @property
+    def placing(self) -> Placing:
+        """Return what is asked of cards; only of an instrument that has them."""
+        placing = self.questions.instrument.placing
+        if placing is None:
+            raise LookupError("this instrument has no cards")
+        return placing
+
+    @property
+    def card_answers(self) -> tuple[str, ...]:
+        """Return the words for wel, twijfel and niet; nothing without cards."""
+        placing = self.questions.instrument.placing
+        answers = (placing.yes, placing.doubt, placing.no) if placing else ()
+        return tuple(answer.to(self.language) for answer in answers)
+
+    @property
+    def subject(self) -> str:
+        """Return what cards belong to, as it stands in a sentence; nothing where the instrument does not say."""
+        placing = self.questions.instrument.placing
+        return placing.subject.to(self.language) if placing and placing.subject else ""
+
+    def card(self, card_id: str) -> str:
+        """Return the name of a card."""
+        return self.questions.card(card_id).item.text.to(self.language).strip().removesuffix(".")
+
+    def cards(self, card_ids: Iterable[str]) -> str:
+        """Return cards as one enumeration."""
+        return enumeration([self.card(card) for card in card_ids])
+
+    def sphere(self, sphere_id: str) -> str:
+        """Return the name of a sphere; nothing for none."""
+        return _name_of(sphere_id, self.placing.spheres, self.language)
+
+    def goal(self, goal_id: str) -> str:
+        """Return the name of a goal; nothing for none."""
+        return _name_of(goal_id, self.placing.goals, self.language)
+
+    def told(self, item_id: str) -> str:
+        """Return what a sentence is about: a statement in quotes, or how strong a card is."""
+        item = self.questions.item(item_id)
+        if not isinstance(item, Facet):
+            return quoted(self.item(item_id))
+        words = {"card": quoted(self.card(item.card))}
+        return _("hoe sterk %(card)s hier is") % words if item.facet == "strength" else words["card"]
+
     def item(self, item_id: str) -> str:
         """Return the text of a statement or question, without its final full stop.
 
-        Of a guess it also says whose answer is guessed.
+        Of a guess it also says whose answer is guessed; of how strong a card is, only the name of the card.
         """
         item = self.questions.item(item_id)
+        if isinstance(item, Facet) and item.facet == "strength":
+            return self.card(item.card)
         text = item.text.to(self.language).strip().removesuffix(".")
         if item.of_group is None:
             return text
@@ -81,6 +136,19 @@ class Names:
         items = self.questions.theme(theme_id).items
         return next((self.steps(item.id) for item in items if item.kind == kind), ())
 
+    @property
+    def position_steps(self) -> tuple[str, ...]:
+        """Return the steps of the first theme that has a position: all themes of a picture share these."""
+        return self.first_steps("ordinal")
+
+    def first_steps(self, kind: str) -> tuple[str, ...]:
+        """Return the steps of the first question of this kind; nothing when there is none."""
+        return next((self.steps(item.id) for item in self.questions.items if item.kind == kind), ())
+
+    def has_position(self, theme_id: str) -> bool:
+        """Say whether a theme has questions that say where it stands."""
+        return bool(self.theme_steps(theme_id))
+
     def deepening(self, theme_id: str) -> tuple[str, ...]:
         """Return the guiding questions of a theme."""
         theme = self.questions.theme(theme_id)
@@ -90,6 +158,11 @@ class Names:
         """Return the words of one answer; nothing when it was not given."""
         item = self.questions.item(item_id)
         return KINDS[item.kind].show(cell, item, self.questions.instrument, self.language)
+
+
+def _name_of(part_id: str, parts: Iterable[Option] | Iterable[Sphere], language: str) -> str:
+    """Return the name of the option with this id."""
+    return next((part.name.to(language) for part in parts if part.id == part_id), "")
 
 
 def enumeration(words: list[str]) -> str:

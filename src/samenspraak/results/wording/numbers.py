@@ -20,6 +20,7 @@ __all__ = [
     "quoted",
     "share",
     "share_of_people",
+    "tenths",
 ]
 PRECISE_FROM = 20
 GAPS = {
@@ -70,12 +71,17 @@ def share(value: float, n: int) -> str:
     """Return a share of *n* people: in tenths and words below twenty people, in percents from there."""
     if n >= PRECISE_FROM:
         return _("%(number)s%%") % {"number": round(value * 100)}
-    tenths = round(value * 10)
-    if tenths == 0:
+    return tenths(value)
+
+
+def tenths(value: float) -> str:
+    """Return a share of people in tenths and words."""
+    rounded = round(value * 10)
+    if rounded == 0:
         return _("bijna niemand")
-    if tenths == 10:
+    if rounded == 10:
         return _("bijna iedereen")
-    return _("%(tenths)s van de 10") % {"tenths": tenths}
+    return _("%(tenths)s van de 10") % {"tenths": rounded}
 
 
 def share_of_people(value: float, n: int) -> str:

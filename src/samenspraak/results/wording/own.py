@@ -10,7 +10,9 @@ from samenspraak.core.charts import Dot, DotRow, dot_range
 from samenspraak.core.kinds.marks import CODES
 from samenspraak.core.picture import Distribution, ItemPicture, Picture, Position, ThemePicture
 from samenspraak.core.sheet import cell
+from samenspraak.core.spheres import SpherePicture, sphere_picture
 from samenspraak.results.wording import numbers
+from samenspraak.results.wording.cards import OwnCard, own_card
 from samenspraak.results.wording.charts import Drawing, dot, frame
 from samenspraak.results.wording.findings import capitalised
 from samenspraak.results.wording.names import Names
@@ -29,23 +31,29 @@ class OwnAnswer:
 
 @dataclass(frozen=True)
 class OwnTheme:
-    """One theme: where this person stands, where the group stands, and the statements."""
+    """One theme: where this person stands, where the group stands, and the statements or the cards.
+
+    ``group`` is None for a theme that only asks how people look at things.
+    """
 
     letter: str
     name: str
     own: str
-    group: Figure
+    group: Figure | None
     compared: str
     answers: tuple[OwnAnswer, ...]
+    cards: tuple[OwnCard, ...] = ()
 
 
 def own_themes(sheet: str, picture: Picture, names: Names) -> tuple[OwnTheme, ...]:
     """Return every theme with this person's own place beside the group's; *sheet* may be empty."""
-    return tuple(own_theme(theme, sheet, names) for theme in picture.themes)
+    placed = sphere_picture(picture, names.questions)
+    return tuple(own_theme(theme, sheet, names, placed) for theme in picture.themes)
 
 
-def own_theme(theme: ThemePicture, sheet: str, names: Names) -> OwnTheme:
+def own_theme(theme: ThemePicture, sheet: str, names: Names, placed: SpherePicture | None) -> OwnTheme:
     """Return one theme."""
+    cards = placed.of_theme(theme.theme) if placed else ()
     steps = names.theme_steps(theme.theme)
     own = own_mean(theme, sheet, names)
     mean = theme.position.mean if theme.position else None
@@ -53,9 +61,10 @@ def own_theme(theme: ThemePicture, sheet: str, names: Names) -> OwnTheme:
         letter=theme.theme,
         name=names.theme(theme.theme),
         own=numbers.position(own, steps) if own is not None else "",
-        group=figure(theme.position, steps),
-        compared=compared(own, mean),
-        answers=tuple(own_answer(item, theme, sheet, names) for item in theme.items),
+        group=figure(theme.position, steps) if steps else None,
+        compared=compared(own, mean, names),
+        answers=tuple(own_answer(item, theme, sheet, names) for item in theme.items if not item.card),
+        cards=tuple(own_card(card, sheet, names) for card in cards),
     )
 
 
@@ -72,16 +81,27 @@ def own_cell(item_id: str, sheet: str, names: Names) -> str:
     return cell(sheet, names.questions, names.questions.item(item_id)) if sheet else ""
 
 
-def compared(own: float | None, mean: float | None) -> str:
+def compared(own: float | None, mean: float | None, names: Names) -> str:
     """Say how a person's own place compares with the group's."""
     if own is None or mean is None:
         return ""
-    if abs(own - mean) < numbers.NEAR:
+    near, words = abs(own - mean) < numbers.NEAR, {"gap": numbers.gap(abs(own - mean))}
+    if names.has_cards:
+        return compared_strength(own, mean, words, near=near)
+    if near:
         return _("Jij staat ongeveer waar de groep staat.")
-    words = {"gap": numbers.gap(abs(own - mean))}
     if own > mean:
         return _("Jij staat %(gap)s hoger dan de groep.") % words
     return _("Jij staat %(gap)s lager dan de groep.") % words
+
+
+def compared_strength(own: float, mean: float, words: dict[str, str], *, near: bool) -> str:
+    """Say how strong a person finds it here, against the group."""
+    if near:
+        return _("Jij vindt het hier ongeveer even sterk als de groep.")
+    if own > mean:
+        return _("Jij vindt het hier %(gap)s sterker dan de groep.") % words
+    return _("Jij vindt het hier %(gap)s minder sterk dan de groep.") % words
 
 
 def own_answer(item: ItemPicture, theme: ThemePicture, sheet: str, names: Names) -> OwnAnswer:
@@ -108,7 +128,7 @@ def own_drawing(sheet: str, picture: Picture, names: Names) -> Drawing | None:
     if not shown:
         return None
     rows = [own_row(theme, sheet, names) for theme in shown]
-    steps = names.theme_steps(shown[0].theme)
+    steps = names.position_steps
     said = _("Per thema waar jij staat en waar de groep staat. De tabel noemt alle getallen.")
     title = _("Jij en de groep") if sheet else _("De groep")
     return Drawing(

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from samenspraak.core.findings import weighed
 from samenspraak.core.picture import Distribution, Finding, ItemPicture, Picture, Position, ThemePicture
+from samenspraak.core.spheres import SpherePicture, sphere_picture
 from samenspraak.results.wording import balance, cautions, charts, differences, doubts, numbers, perception
+from samenspraak.results.wording.asking import Asking, asking
 from samenspraak.results.wording.findings import Sentence, asked_of_some
 from samenspraak.results.wording.names import Names
 
@@ -32,11 +34,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """One theme in the list: everybody's figure, or that of one group beside it."""
+    """One theme in the list: everybody's figure, or that of one group beside it.
+
+    ``position`` is None for a theme that only asks how people look at things.
+    """
 
     letter: str
     name: str
-    position: Figure
+    position: Figure | None
     importance: Figure | None
     beside: Figure | None = None
 
@@ -91,7 +96,7 @@ class Telling:
     @property
     def has_reach(self) -> bool:
         """Say whether any theme could still move, so that a list must say what that means."""
-        every = [line.position for line in self.themes]
+        every = [line.position for line in self.themes if line.position]
         every += [line.beside for group in self.shown for line in self.beside(group.key) if line.beside]
         return any(figure.reach for figure in every)
 
@@ -159,6 +164,16 @@ class Telling:
         """Return importance against position."""
         return charts.places(self.picture, self.names)
 
+    @cached_property
+    def asking(self) -> Asking:
+        """Return what the position and the importance of a theme are called."""
+        return asking(self.names)
+
+    @cached_property
+    def placed(self) -> SpherePicture | None:
+        """Return where people put their cards; None for an instrument without cards."""
+        return sphere_picture(self.picture, self.names.questions)
+
     @property
     def groups_per_theme(self) -> charts.Drawing | None:
         """Return where each group stands on every theme."""
@@ -178,7 +193,7 @@ class Telling:
         """Say what everybody agrees on in one theme, and where the groups differ."""
         found = self.about(theme)
         agreed = [one for one in found if one.kind == "agree" and not asked_of_some(one, self.names)]
-        statements = [numbers.quoted(self.names.item(one.item)) for one in agreed[:2]]
+        statements = [self.names.told(one.item) for one in agreed[:2]]
         return differences.of_theme(theme, statements, self.names)
 
     def wheel_of(self, display: str) -> charts.Drawing | None:
@@ -207,8 +222,8 @@ class Telling:
         return tuple(theme_line(theme, self.names, display=display) for theme in self.picture.themes)
 
     def statements(self, theme: ThemePicture, *, display: str = "") -> tuple[Statement, ...]:
-        """Return the statements and choices of a theme; guesses are told apart (``perceptions_of``)."""
-        items = [item for item in theme.items if item.kind != "guess"]
+        """Return the statements and choices of a theme; guesses and cards are told apart."""
+        items = [item for item in theme.items if item.kind != "guess" and not item.card]
         return tuple(statement(item, self.picture, self.names, display) for item in items)
 
 
@@ -219,9 +234,9 @@ def theme_line(theme: ThemePicture, names: Names, *, display: str = "") -> Theme
     return ThemeLine(
         letter=theme.theme,
         name=names.theme(theme.theme),
-        position=figure(theme.position, steps),
+        position=figure(theme.position, steps) if steps else None,
         importance=figure(theme.importance, weights) if theme.importance else None,
-        beside=figure(theme.groups.get(display), steps) if display else None,
+        beside=figure(theme.groups.get(display), steps) if display and steps else None,
     )
 
 

@@ -121,7 +121,9 @@ def importance_of(theme: ThemePicture, names: Names) -> tuple[ItemPicture, ...]:
 
 
 def theme_lines(theme: ThemePicture, picture: Picture, names: Names) -> Iterator[Row]:
-    """Return the position of one theme: everybody and each display group."""
+    """Return the position of one theme: everybody and each display group; nothing when it has none."""
+    if not names.has_position(theme.theme):
+        return
     place = (theme.theme, names.theme(theme.theme), "", "", _("plaats van het thema"))
     yield (*place, "", _("Iedereen"), *position_cells(theme.position, picture))
     for display in names.displays:
@@ -131,7 +133,7 @@ def theme_lines(theme: ThemePicture, picture: Picture, names: Names) -> Iterator
 
 def item_lines(theme: ThemePicture, item: ItemPicture, picture: Picture, names: Names) -> Iterator[Row]:
     """Return one question: everybody and each display group."""
-    place = (theme.theme, names.theme(theme.theme), item.item, asked(item.item, names), kind_name(item.kind))
+    place = (theme.theme, names.theme(theme.theme), item.item, asked(item.item, names), kind_of(item))
     compared = comparisons.difference_cells(item, names)
     yield (*place, "", _("Iedereen"), *spread_cells(item.total, picture, compared))
     for display in names.displays:
@@ -147,6 +149,18 @@ def asked(item_id: str, names: Names) -> str:
     return names.item(item_id) if item.of_group else item.text.to(names.language)
 
 
+def kind_of(item: ItemPicture) -> str:
+    """Return what a question is called in a file; of a card, which of its questions it is."""
+    facets = {
+        "belongs": _("kaart: hoort het erbij"),
+        "sphere": _("kaart: sfeer"),
+        "expectation": _("kaart: verwachting"),
+        "realism": _("kaart: haalbaarheid"),
+        "strength": _("kaart: hoe sterk hier"),
+    }
+    return facets.get(item.facet) or kind_name(item.kind)
+
+
 def kind_name(kind: str) -> str:
     """Return what a question is called in a file."""
     return {
@@ -154,7 +168,6 @@ def kind_name(kind: str) -> str:
         "importance": _("belang"),
         "choice": _("keuze"),
         "guess": _("vermoeden"),
-        "realism": _("haalbaarheid"),
     }.get(kind, kind)
 
 
