@@ -33,21 +33,19 @@ class Demo:
 
     def describe(self, address: str) -> str:
         """Return the lines that the program prints when it is ready."""
-        poverty, cards = story("lindeveen"), story("sociale_basis")
+        cards, poverty = (story(name)["finished"]["title"] for name in ("sociale_basis", "lindeveen"))
         return "\n".join(
             [
                 "",
                 "  Samenspraak, with the invented municipality of Lindeveen",
                 "",
-                f"  Open      {address}",
-                f"  Sign in   {self.email}   password  {self.password}",
-                "",
-                "  Finished, to look at:",
-                f"    {poverty['finished']['title']:<42} poverty and health, two rounds",
-                f"    {cards['finished']['title']:<42} social base, 37 cards in three spheres",
-                "  Open, to take part in (in a private window; the codes work on the front page too):",
-                f"    {address}/mee/{self.code}/     poverty and health, statements",
-                f"    {address}/mee/{self.card_code}/     social base, cards to lay",
+                f"  Open       {address}",
+                f"  Sign in    {self.email}   password  {self.password}",
+                f"  Look at    {cards:<42} finished: cards in three spheres, and what was agreed",
+                f"             {poverty:<42} finished: two rounds, and what changed",
+                f"  Take part  {address}/mee/{self.card_code}/   lay cards about the social base",
+                f"             {address}/mee/{self.code}/   answer statements about poverty and health",
+                "             in a private window, as narrow as a phone (or type the code on the front page)",
                 "",
                 "  Mails appear here on the screen. Stop with Ctrl+C.",
                 "",

@@ -70,9 +70,14 @@ class Crowd:
         return [favourite if option.id == goal else others for option in item.options]
 
     def choices(self, chances: Sequence[float]) -> np.ndarray:
-        """Return a mark per person, drawn with these chances in percents."""
+        """Return a mark per person: as many of each as its chance says, dealt out by luck.
+
+        Drawn one by one, a group of ten would often come out otherwise than the story tells.
+        """
         codes = np.frombuffer(CODES[: len(chances)].encode("ascii"), dtype=np.uint8)
-        return self.random.choice(codes, size=len(self.mood), p=np.array(chances) / sum(chances))
+        edges = np.cumsum(chances) / sum(chances)
+        spread = (np.arange(len(self.mood)) + self.random.random()) / len(self.mood)
+        return self.random.permutation(codes[np.searchsorted(edges, spread, side="right")])
 
     def steps(self, item: Item, middle: float) -> np.ndarray:
         """Return a step per person around *middle*; some do not know, and a few skip the question."""

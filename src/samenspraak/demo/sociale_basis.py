@@ -12,13 +12,13 @@ from samenspraak.conversations.models import GRACE, Round, StakeholderGroup
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.answering import finish_round
 from samenspraak.conversations.services.local_cards import add_card
-from samenspraak.conversations.services.rounds import close_round, open_round
+from samenspraak.conversations.services.rounds import close_round, open_round, reveal
 from samenspraak.demo.outcomes import agree_actions, agree_positions, settle_delimitation, take_notes
 from samenspraak.demo.placing import crowd
 from samenspraak.demo.playing import Cast, Draw, answer, prepared, show_remarks, write_remarks
 from samenspraak.results.services import release
 
-OPENED = timedelta(days=72)
+OPENED = timedelta(days=84)
 OPEN_FOR = timedelta(days=21)
 SEED = 2027
 
@@ -67,7 +67,7 @@ def conclude(round: Round, cast: Cast, told: dict[str, Any]) -> None:
     release(round, now=closed, actor=cast.anna)
     show_remarks(round, actor=cast.anna)
     finish_round(round, now=closed + GRACE)
-    evening = closed + timedelta(days=6)
+    evening = closed + timedelta(days=6, hours=3)
     settle_delimitation(round, told["delimitation"], actor=cast.anna, now=evening)
     agree_positions(round, told["positions"], actor=cast.anna, now=evening)
     take_notes(round, told["notes"], actor=cast.bram, now=evening)
@@ -75,10 +75,15 @@ def conclude(round: Round, cast: Cast, told: dict[str, Any]) -> None:
 
 
 def cards_to_lay(cast: Cast, told: dict[str, Any]) -> Round:
-    """Play the start of the conversation that is open now, and return its round."""
-    opened = cast.now - timedelta(days=4)
+    """Play the start of the conversation that is open now, and return its round.
+
+    Whoever has laid the cards may see the picture at once.
+    """
+    opened, shown = cast.now - timedelta(days=4), cast.now - timedelta(days=1)
     round = with_own_cards(cast, told, "open", at=opened)
     round.closes_at = cast.now + timedelta(days=17)
     open_round(round, actor=cast.bram, now=opened)
     answer(round, chances(round, told, np.random.default_rng(SEED + 1)), share=0.3)
+    reveal(round, actor=cast.bram, now=shown)
+    release(round, now=shown, actor=cast.bram)
     return round
