@@ -12,12 +12,14 @@ from django.template import engines
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from samenspraak.conversations.forms.editing import longest
 from samenspraak.conversations.models import Conversation, Invitation, Remark, Response, StakeholderGroup
 from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.organisations.services import record
 from samenspraak.outcomes.models import Action, ActionStep, JointPosition, Note
 from samenspraak.results.services import publish_remarks
+from samenspraak.socialbase.models import Actor, Contact, Part, Suggestion, Tie
 from tests.conftest import World
 from tests.doors import walked
 from tests.results.rounds import by_name, fill, made, promise, remark, reveal
@@ -35,7 +37,13 @@ STRANGE = (
 FOR_EVERYBODY = ["", "?stap=wie", STRANGE]
 FOR_ANNA = [
     *("", STRANGE, "?thema=A", "?groep=beleid", "?thema=A&groep=beleid", "?weergave=trekker", "?afdrukken=1"),
-    *("?kind=report&themes=A&remarks=on&notes=on", "?kind=summary&remarks=on&language=en"),
+    *(
+        "?stap=wijzigen",
+        "?zoek=onerror",
+        "?instrument=x",
+        "?kind=report&themes=A&remarks=on&notes=on",
+        "?kind=summary&remarks=on&language=en",
+    ),
 ]
 
 
@@ -120,6 +128,17 @@ def typed_in_actions(world: World) -> None:
     Invitation.objects.update(failed=hostile(150))
 
 
+def typed_on_the_map() -> None:
+    """Put it in the map of the social base: in its entries, whom to reach, ties, roles, and what people suggest."""
+    fields = ("name", "does", "place", "source", "area_code", "website")
+    Actor.objects.update(**{name: hostile(longest(Actor, name)) for name in fields}, topics=[HOSTILE])
+    for actor in Actor.objects.all():
+        Contact.objects.create(actor=actor, name=hostile(110), phone=hostile(40), consent_on=actor.created_on)
+    Tie.objects.update(note=HOSTILE)
+    Part.objects.update(note=HOSTILE, theme=hostile(70))
+    Suggestion.objects.update(text=HOSTILE, about=hostile(110))
+
+
 def addresses(world: World) -> list[str]:
     """Return every page there is."""
     values = samples(world)
@@ -153,6 +172,7 @@ def test_no_page_makes_anything_of_what_people_typed(world: World, named: bool) 
     people = visitors(world)
     urls = addresses(world)
     typed_in_actions(world)
+    typed_on_the_map()
 
     seen = list(pages(people, urls))
 

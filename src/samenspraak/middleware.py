@@ -74,7 +74,8 @@ class Refusals:
 def too_big(request: HttpRequest) -> bool:
     """Say whether the announced body is over the limit, before reading any of it."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
-    return not announced.isdecimal() or int(announced) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    most = settings.LARGER_UPLOADS.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return not announced.isdecimal() or int(announced) > most
 
 
 def in_our_characters(request: HttpRequest) -> bool:

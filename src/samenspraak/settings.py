@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rooms, lowest first. What a lower room must show of a higher one stands in that room's
 # contributions.py; conversations gathers them in this order.
-ROOMS = ["organisations", "conversations", "figures", "results", "outcomes"]
+ROOMS = ["organisations", "conversations", "figures", "socialbase", "results", "outcomes"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -177,6 +177,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LARGER_UPLOADS = {
+    "/sociale-basis/inlezen/": 8_000_000
+}  # lists of organisations, so that too long ones get an answer
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a choice about every remark of a city goes in one form
 
 # People: an account for facilitators only, by e-mail address

@@ -19,6 +19,7 @@ urlpatterns = [
     path("organisatie/", include("samenspraak.organisations.urls")),
     path("", include("samenspraak.conversations.urls")),
     path("", include("samenspraak.figures.urls")),
+    path("", include("samenspraak.socialbase.urls")),
     path("", include("samenspraak.results.urls")),
     path("", include("samenspraak.outcomes.urls")),
 ]

@@ -47,7 +47,12 @@ OWN_ACCOUNT = (
 NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/")
 # Pages of a neighbourhood, not of a municipality; and those of a round.
 ELSEWHERE = {"figures:priority", "figures:choosing", "figures:recognise"}
+WITH_CARDS = {"results:spheres", "outcomes:delimitation", "outcomes:delimitation_section"}
 NEIGHBOURHOOD = ("/cijfers/BU03080000/", "/cijfers/BU03080000/aandachtsbuurt/")
+MARKED = "/cijfers/BU03080101/aandachtsbuurt/"
+LARGER = ("/cijfers/PV26/", "/cijfers/PV26/laag-inkomen/", "/cijfers/NL00/laag-inkomen/", "/cijfers/GM0363/")
+# In the demo figures stand beside this theme.
+THEME_WITH_FIGURES = "B"
 STEPS = ("instrument", "waarvoor", "groepen", "bescherming", "planning")
 VIEWS = {
     "results:picture": ("?thema=C", "?thema=E&groep=bewoners", "?groep=beleid-armoede"),
@@ -67,6 +72,7 @@ class Demo:
     anna: User
     finished: Round
     open: Round
+    cards: Round
 
 
 def demo() -> Demo:
@@ -74,12 +80,17 @@ def demo() -> Demo:
     sync_instruments()
     shown = fill_demo()
     finished = Conversation.objects.get(title__startswith="Rondkomen").rounds.get(number=2)
-    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE))
+    cards = Conversation.objects.get(title__startswith="Waar bouwen").rounds.get()
+    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE), cards)
 
 
 def every_route() -> list[Route]:
     """Return every route that gives a screen: no file, not for programs, and not only for a form."""
-    shown = [route for route in routes() if not route.name.startswith(FOR_PROGRAMS)]
+    shown = [
+        route
+        for route in routes()
+        if not route.name.startswith(FOR_PROGRAMS) and route.name not in WITH_CARDS
+    ]
     return [route for route in shown if route.name not in FILES and DOORS[route.name].get[3] != ONLY_POST]
 
 
@@ -115,9 +126,36 @@ def round_screens(round: Round) -> list[str]:
     others = actions.filter(
         status__in=[Action.Status.CHANGE_ASKED, Action.Status.HANDED_BACK, Action.Status.DONE]
     )
+    beside = [*found, *screens_with_figures(round)]
     return [
-        *found,
+        *beside,
         *(reverse("outcomes:action", args=[round.conversation_id, round.number, one.pk]) for one in others),
+    ]
+
+
+def screens_with_figures(round: Round) -> list[str]:
+    """Return the addresses of the pages that show the figures beside a theme."""
+    here = [round.conversation_id, round.number]
+    names = ("figures:choosing", "figures:recognise", "outcomes:theme")
+    beside = [reverse(name, args=[*here, THEME_WITH_FIGURES]) for name in names]
+    return [*beside, f"{reverse('results:picture', args=here)}?thema={THEME_WITH_FIGURES}"]
+
+
+def card_screens(round: Round) -> list[str]:
+    """Return the addresses of the pages of a round with cards that differ from those of another."""
+    here = [round.conversation_id, round.number]
+    picture, agenda = reverse("results:picture", args=here), reverse("results:agenda", args=here)
+    sections = ("erbij", "niet-erbij", "open", "verwachten", "niet-beloven")
+    return [
+        reverse("results:spheres", args=here),
+        *(picture + view for view in ("", "?thema=P1", "?thema=V", "?thema=I1&groep=welzijnswerk")),
+        *(agenda + view for view in ("", "?afdrukken=1")),
+        reverse("outcomes:deepen", args=here),
+        *(reverse("outcomes:theme", args=[*here, theme]) for theme in ("V", "P1")),
+        reverse("outcomes:delimitation", args=here),
+        *(reverse("outcomes:delimitation_section", args=[*here, section]) for section in sections),
+        reverse("outcomes:report", args=here) + "?kind=report&language=nl",
+        reverse("outcomes:repeat", args=here),
     ]
 
 
@@ -145,7 +183,7 @@ def organisation_screens() -> list[str]:
     mine = ("organisations:", "figures:", "conversations:list", "conversations:new")
     wanted = [one for one in every_route() if one.name.startswith(mine) and one.name not in ELSEWHERE]
     own = addresses(wanted, values)
-    return [*own, *NEIGHBOURHOOD, *(reverse(name) for name in OWN_ACCOUNT)]
+    return [*own, *NEIGHBOURHOOD, MARKED, *LARGER, *(reverse(name) for name in OWN_ACCOUNT)]
 
 
 def public_screens() -> list[str]:

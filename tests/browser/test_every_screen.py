@@ -63,6 +63,15 @@ def test_every_page_of_an_open_round(demo: Demo, visitor: Visitor, live_server: 
     assert look(anna, screens.round_screens(demo.open)) >= 20
 
 
+def test_every_page_about_cards(demo: Demo, visitor: Visitor, live_server: Any) -> None:
+    anna = screens.as_member(visitor(**LAPTOP), demo.anna, live_server.url)
+    sheet = demo.cards.responses.filter(participant__isnull=False)[0]
+    participant = screens.as_participant(visitor(**PHONE), sheet, live_server.url)
+
+    assert look(anna, screens.card_screens(demo.cards)) >= 18
+    assert look(participant, screens.participant_screens(demo.cards.code), smallest=True) >= 5
+
+
 def test_every_page_of_a_round_in_preparation(demo: Demo, visitor: Visitor, live_server: Any) -> None:
     anna = screens.as_member(visitor(**LAPTOP), demo.anna, live_server.url)
     preparing = [

@@ -56,6 +56,8 @@ def test_a_card_is_placed_on_a_phone(visitor: Visitor, world: World, phone: dict
     expect(card.locator("[data-facet=sphere]")).to_be_hidden()
 
     choose(card, "belongs", "Twijfel")
+    expect(card.locator("[data-facet=sphere]")).to_be_visible()
+    expect(card.locator("[data-facet=strength]")).to_be_hidden()
     choose(card, "sphere", "Gemeenschappelijk")
     choose(card, "expectation", "Tegen eenzaamheid")
     choose(card, "realism", "Weet ik niet")

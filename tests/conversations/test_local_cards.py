@@ -8,16 +8,22 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from samenspraak.conversations.forms.local_cards import LocalCardForm
 from samenspraak.conversations.models import InstrumentVersion, LocalCard, Response, Round
 from samenspraak.conversations.queries.instruments import newest_versions
 from samenspraak.conversations.queries.rounds import questions_of
-from samenspraak.conversations.services.instruments import sync
+from samenspraak.conversations.services.instruments import sync, written
 from samenspraak.conversations.services.local_cards import MOST_CARDS
 from samenspraak.conversations.services.preparing import start_conversation
 from samenspraak.conversations.services.rounds import close_round, open_round, start_next_round
+from samenspraak.core.cards import LocalCard as Card
+from samenspraak.core.cards import with_cards
+from samenspraak.core.instrument import content_digest, load_instrument
 from tests.conftest import World
-from tests.conversations.cards import cards_version
+from tests.conversations.cards import CARDS, cards_version
 from tests.conversations.facilitators import group_fields, step, text, url
 
 SOUP = {"title": "De soepmiddag", "theme": "P1", "explanation": "Elke week koken buren samen soep."}
@@ -100,6 +106,18 @@ def test_a_card_is_taken_away(draft: Round, anna: Client) -> None:
     assert not draft.conversation.local_cards.exists()
 
 
+def test_what_is_typed_in_a_card_that_is_gone_can_be_added_again(draft: Round, anna: Client) -> None:
+    add(anna, draft)
+    anna.post(url(draft, "voorbereiden/kaarten/lokaal-de-soepmiddag/weghalen/"))
+
+    page = anna.post(url(draft, "voorbereiden/kaarten/lokaal-de-soepmiddag/"), SOUP)
+
+    assert "Deze kaart is intussen weggehaald." in text(page)
+    assert f'action="{url(draft, "voorbereiden/kaarten/")}"' in text(page)
+    assert 'value="De soepmiddag"' in text(page)
+    assert anna.get(url(draft, "voorbereiden/kaarten/lokaal-de-soepmiddag/")).status_code == 404
+
+
 def test_the_same_form_twice_is_one_card(draft: Round, anna: Client) -> None:
     add(anna, draft)
     again = add(anna, draft)
@@ -151,6 +169,26 @@ def test_every_name_gives_an_id_that_a_card_may_have(draft: Round, anna: Client,
     keys = list(draft.conversation.local_cards.values_list("key", flat=True))
     assert len(set(keys)) == 3
     assert len({item.id for item in questions_of(draft).items}) == len(questions_of(draft).items)
+
+
+@given(title=st.text(max_size=90), explanation=st.text(max_size=310))
+def test_whatever_is_typed_is_refused_or_can_be_asked(title: str, explanation: str) -> None:
+    instrument = load_instrument(CARDS.read_text(encoding="utf-8"), name="kaarten.yaml")
+    posted = {"title": title, "theme": "P1", "explanation": explanation}
+    form = LocalCardForm(posted, themes=[("P1", "Familie en buren")], others=[])
+    assume(form.is_valid())
+
+    asked = with_cards(instrument, [Card(id="lokaal-kaart", **form.cleaned_data)])
+
+    assert content_digest(load_instrument(written(asked), name="eigen")) == content_digest(asked)
+
+
+def test_a_name_from_a_text_document_can_be_asked(world: World, draft: Round, anna: Client) -> None:
+    add(anna, draft, title="Dorps\u00adhuis \u200e“’t Hart” \\ é 👩\u200d👧 {yes: no}")
+
+    card = questions_of(open_now(world, draft)).cards[2]
+
+    assert card.item.text.nl == "Dorpshuis “’t Hart” \\ é 👩👧 {yes: no}"
 
 
 def test_persons_texts_stay_text(draft: Round, anna: Client) -> None:

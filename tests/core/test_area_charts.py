@@ -16,6 +16,7 @@ from samenspraak.core.charts import (
     TrendPoint,
     Words,
     area_map,
+    sparkline,
     trend,
     years_apart,
 )
@@ -131,3 +132,22 @@ def test_every_year_is_a_block() -> None:
 
     assert chart.svg.count('rx="3"') == 32
     assert chart.rows == (("leven", "8"), ("gezond", "24"))
+
+
+def test_a_map_of_hundreds_has_no_numbers_all_over_it() -> None:
+    few = drawn(*(area(f"Buurt {place}", None if place else 3.0, place) for place in range(10)))
+    many = drawn(*(area(f"Gemeente {place}", None if place else 3.0, place) for place in range(80)))
+
+    assert few.svg.count(">?<") == 9
+    assert many.svg.count(">?<") == many.svg.count(">3<") == 0
+    assert len(many.rows) == 80
+
+
+def test_a_small_line_breaks_where_an_area_is_another_one() -> None:
+    whole = sparkline([(2019, 5.7, False), (2020, 5.1, False), (2021, 4.6, False)])
+    broken = sparkline([(2019, 5.7, False), (2020, 5.1, True), (2021, 4.6, False)])
+
+    assert (whole.count("M"), broken.count("M")) == (1, 2)
+    assert ElementTree.fromstring(whole).get("aria-hidden") == "true"
+    assert sparkline([(2021, 4.6, False)]) == ""
+    assert sparkline([(2020, 4.6, False), (2021, 4.6, False)]).count("L") == 1

@@ -649,3 +649,39 @@ def test_how_feasible_a_goal_is_stands_on_the_scale_and_in_the_table() -> None:
     assert chart.rows[0] == ("Minder eenzaamheid", "31%", "3,4", "43", "")
     assert chart.rows[1][-1] == "onzeker"
     assert chart.rows[2][2:] == ("", "43", "te weinig mensen")
+
+
+@both_layouts
+def test_a_long_name_of_a_card_gets_two_lines_and_none_is_cut(layout: Layout) -> None:
+    name = "Kerken, moskeeën en andere geloofsgroepen in de buurt"
+    chart = spheres(
+        [Pill(name, "inside", 0, n=9)], DOMES, steps=STEPS, words=SPHERE_WORDS, frame=frame(layout)
+    )
+
+    assert "…" not in words_in(chart)
+    assert all(word in words_in(chart) for word in name.split())
+
+
+def test_a_card_that_more_leave_out_than_count_in_lies_outside_with_a_dashed_edge() -> None:
+    chart = spheres(
+        [Pill("Het loket", "rim", None, n=9, note="45% niet"), Pill("Familie", "inside", 0, n=9)],
+        DOMES,
+        steps=STEPS,
+        words=SPHERE_WORDS,
+        frame=frame(),
+    )
+    boxes = pills_in(chart)
+
+    assert boxes["Het loket"][2] < boxes["Familie"][2]
+    assert "Hoort er niet bij" in words_in(chart)
+    assert "onzeker of het erbij hoort" in words_in(chart)
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+def test_a_word_that_is_too_wide_is_broken_with_a_hyphen_and_loses_no_letter(width: int) -> None:
+    name = "Vrijwilligersorganisaties en bewonersinitiatieven"
+
+    parts = lettering.hyphenated(name, width=width, size=12)
+
+    assert parts.replace("- ", "") == name
+    assert all(lettering.text_width(part, size=12) <= max(width, 40) for part in parts.split())

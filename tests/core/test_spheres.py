@@ -11,11 +11,19 @@ from hypothesis import strategies as st
 
 from samenspraak.core.analysis import analyse
 from samenspraak.core.delimiting import SECTIONS, Draft, Point, drafted, feasibility, moved
+from samenspraak.core.findings import weighed
 from samenspraak.core.instrument import load_instrument
 from samenspraak.core.picture import Distribution, Picture
 from samenspraak.core.releasing import Voice
 from samenspraak.core.sheet import empty_sheet, patch, question_list
-from samenspraak.core.spheres import PlacedCard, SpherePicture, belonging, chosen, sphere_picture
+from samenspraak.core.spheres import (
+    PlacedCard,
+    SpherePicture,
+    belonging,
+    card_moves,
+    chosen,
+    sphere_picture,
+)
 from tests.core.rounds import plan_of, sheets_of
 
 CARDS = Path(__file__).parents[1] / "data" / "kaarten.yaml"
@@ -90,6 +98,39 @@ def test_two_thirds_decide_and_everything_else_is_open(
     assert found is not None
     assert (found.verdict, found.reason) == (verdict, reason)
     assert found.certainty == ("uncertain" if reason else "clear")
+
+
+def test_the_card_of_the_methods_by_hand() -> None:
+    """42 people on the library: 20 wel, 9 twijfel, 13 niet; 17 of the 29 others call it institutional."""
+    people = [
+        *voices("beleid", 17, I1_bieb="13"),
+        *voices("beleid", 3, I1_bieb="11"),
+        *voices("beleid", 9, I1_bieb="22"),
+        *voices("beleid", 13, I1_bieb="3"),
+    ]
+
+    found = card(people, "I1-bieb")
+    weight = next(
+        one for one in weighed(picture_of(people).themes, k=5) if one.finding.kind == "divided"
+    ).weight
+
+    assert found.belonging is not None
+    assert (found.belonging.yes, found.belonging.doubt, found.belonging.no) == (0.48, 0.21, 0.31)
+    assert round(weight, 3) == 0.415
+    assert found.sphere is not None
+    assert (found.sphere.n, found.sphere.chosen, found.sphere.share) == (29, "institutioneel", 0.59)
+
+
+def test_cards_that_lie_elsewhere_than_before_are_told_and_no_others() -> None:
+    before = laid([*voices("beleid", 10, P1_buren="11", P1_familie="11", I1_bieb="13", I1_loket="2")])
+    after = laid([*voices("beleid", 9, P1_buren="12", P1_familie="11", I1_bieb="3")])
+
+    moves = {one.card: one for one in card_moves(before, after)}
+
+    assert set(moves) == {"P1-buren", "I1-bieb"}
+    assert (moves["P1-buren"].was_in, moves["P1-buren"].now_in) == ("persoonlijk", "gemeenschappelijk")
+    assert (moves["I1-bieb"].was, moves["I1-bieb"].was_n) == ("in", 10)
+    assert (moves["I1-bieb"].now, moves["I1-bieb"].now_n) == ("out", 9)
 
 
 def test_promise_p9_a_card_that_few_answered_is_uncertain_whatever_they_say() -> None:

@@ -31,6 +31,7 @@ ACTION = Door(get=(302, 405, 405, 405), post=(302, 404, 302, 302))
 ELSEWHERE = Door(get=(302, 404, 302, 302), post=(302, 404, 302, 302))
 OWN_PAGE = Door(get=(302, 200, 200, 200), post=(302, 405, 405, 405))
 OWN_FORM = Door(get=(302, 200, 200, 200), post=(302, 200, 200, 200))
+ONLY_WITH_CARDS = Door(get=(302, 404, 404, 404), post=(302, 405, 405, 405))
 PUBLIC = Door(get=(200, 200, 200, 200), post=(405, 405, 405, 405))
 
 

@@ -20,6 +20,7 @@ DOORS = {
     "api:round": WALLED,
     "api:picture": BEFORE_A_PICTURE,
     "api:opinions": BEFORE_A_PICTURE,
+    "api:spheres": BEFORE_A_PICTURE,
     "api:tables": BEFORE_A_PICTURE,
     "api:actions": WALLED,
     "organisations:tokens": OWN_FORM,

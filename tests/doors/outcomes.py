@@ -10,6 +10,8 @@ from tests.doors import ACTION, FORM, PAGE, Door
 BY_LINK = Door(get=(200, 200, 200, 200), post=(403, 403, 403, 403))  # a POST says where its form comes from
 DOORS = {
     "outcomes:deepen": PAGE,
+    "outcomes:delimitation": Door(get=(302, 404, 404, 404), post=(302, 404, 404, 404)),
+    "outcomes:delimitation_section": Door(get=(302, 404, 404, 404), post=(302, 404, 404, 404)),
     "outcomes:theme": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
     "outcomes:actions": PAGE,
     "outcomes:action_new": FORM,
@@ -36,6 +38,7 @@ def samples(world: World) -> dict[str, object]:
     )
     return {
         "theme_id": "A",
+        "slug": "erbij",
         "action_id": action.pk,
         "outcomes:owner token": owner_token(action),
         "outcomes:owner_calendar token": owner_token(action),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tests.conftest import World
-from tests.doors import FORM, Door
+from tests.doors import FORM, ONLY_WITH_CARDS, Door
 
 DOORS = {
     "results:picture": Door(get=(302, 404, 200, 200), post=(302, 404, 302, 302)),
+    "results:spheres": ONLY_WITH_CARDS,
     "results:remarks": FORM,
     "results:agenda": Door(get=(302, 404, 302, 302), post=(302, 404, 302, 302)),
     "results:tables": Door(get=(302, 404, 404, 404), post=(302, 405, 405, 405)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from samenspraak.core.regions import Outline, packed
 from samenspraak.figures.models import Area, Edition, Sheet
+from samenspraak.figures.services.loading import spread_out
 
 DAY = date(2026, 4, 1)
 TOWN = "GM0308"
@@ -50,4 +51,5 @@ def baarn(*, shares: tuple[float, ...] = (7.5, 2.5, 4.0, 1.0)) -> Edition:
             code=code, name=name, municipality=TOWN, since=2019, outline=packed(Outline(10_000, (ring,)))
         )
         sheet(last, code, inwoners=1000, huishoudens=500, laag_inkomen=shares[place], bijstand=20.0 - place)
+    spread_out(last, {TOWN})
     return last

@@ -21,6 +21,9 @@ INHABITANTS, HOUSEHOLDS, LOW, MEN = (
     "Mannen_6",
 )
 LONELY = "Eenzaam_27"
+CHANGES = "IndelingswijzigingGemeenteWijkBuurt_4"
+DIMENSIONS = {"WijkenEnBuurten": "GeoDimension", "Perioden": "TimeDimension", "Leeftijd": "Dimension"}
+DIMENSIONS["Marges"] = "Dimension"
 
 
 def kwb_record(code: str, name: str, **values: Any) -> dict[str, Any]:
@@ -29,12 +32,20 @@ def kwb_record(code: str, name: str, **values: Any) -> dict[str, Any]:
         "ID": 1,
         "WijkenEnBuurten": f"{code:10}",
         "Gemeentenaam_1": f"{name:40}",
-        "IndelingswijzigingWijkenEnBuurten_4": "1",
+        CHANGES: "1",
         INHABITANTS: 1000,
         HOUSEHOLDS: 500,
         LOW: 8.1,
         **values,
     }
+
+
+def dimensions(*keys: str) -> list[dict[str, Any]]:
+    """Return dimensions as StatLine lists them among its columns."""
+    return [
+        {"ID": place, "ParentID": None, "Type": DIMENSIONS[key], "Key": key, "Title": key}
+        for place, key in enumerate(keys)
+    ]
 
 
 @dataclass
@@ -54,6 +65,7 @@ class Sources:
     most: int = MOST
     faults: list[str] = field(default_factory=list)
     modified: str = "2026-03-31T02:00:00"
+    columns: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     base: str = ""
 
@@ -68,44 +80,34 @@ class Sources:
                 "value": [{"Title": "Gezondheid per wijk en buurt; 2012/2016/2020/2022", "Modified": "x"}]
             }
         if path.endswith("/50120NED/DataProperties"):
-            return {
-                "value": [{"ID": 1, "ParentID": None, "Type": "Topic", "Key": LONELY, "Title": "Eenzaam"}]
-            }
+            topic = {"ID": 9, "ParentID": None, "Type": "Topic", "Key": LONELY, "Title": "Eenzaam"}
+            return {"value": [*dimensions(*DIMENSIONS), topic]}
         if path.endswith("/50120NED/TypedDataSet"):
-            return self.page(self.health, condition)
+            return self.page(self.health, condition, options.get("$select", ""))
         if path.endswith("/DataProperties"):
-            return {
-                "value": [
-                    {
-                        "ID": 9,
-                        "ParentID": None,
-                        "Type": "GeoDimension",
-                        "Key": "WijkenEnBuurten",
-                        "Title": "W",
-                    },
-                    *self.topics(),
-                ]
-            }
+            return {"value": self.columns or [*dimensions("WijkenEnBuurten"), *self.topics()]}
         if path.endswith("/TypedDataSet"):
-            return self.page(self.records, condition)
+            return self.page(self.records, condition, options.get("$select", ""))
         if path.endswith("/items"):
             return {"type": "FeatureCollection", "features": self.features if "/buurten/" in path else []}
         return self.version4(path, condition)
 
     def topics(self) -> list[dict[str, Any]]:
         """Return the columns as version 3 describes them."""
+        titles = {"Gemeentenaam_1": "Gemeentenaam", CHANGES: "Indelingswijziging gemeente, wijk, buurt"}
         return [
             {"ID": number, "ParentID": None, "Type": "Topic", "Key": key, "Title": title}
-            for number, (key, title) in enumerate(self.titles.items(), start=10)
+            for number, (key, title) in enumerate({**titles, **self.titles}.items(), start=10)
         ]
 
-    def page(self, records: list[dict[str, Any]], condition: str) -> Any:
-        """Return the records below a prefix, or refuse when these are too many."""
+    def page(self, records: list[dict[str, Any]], condition: str, select: str) -> Any:
+        """Return the asked columns of the records below a prefix, or refuse when these are too many."""
         prefix = re.findall(r"startswith\(WijkenEnBuurten,'(\w+)'\)", condition)[0]
         found = [one for one in records if one["WijkenEnBuurten"].startswith(prefix)]
         if len(found) > self.most:
-            return "more than 10000 records"
-        return {"odata.metadata": "…", "value": found}
+            return "The query returns more than 10000 records"
+        asked = select.split(",")
+        return {"odata.metadata": "…", "value": [{key: one.get(key) for key in asked} for one in found]}
 
     def version4(self, path: str, condition: str) -> Any:
         """Answer as the newer protocol does: observations, in pages."""
@@ -115,7 +117,7 @@ class Sources:
             return {
                 "value": [
                     {"Identifier": key, "Title": title, "MeasureGroupId": None}
-                    for key, title in self.titles.items()
+                    for key, title in {**self.titles, CHANGES: "Indelingswijziging gemeente"}.items()
                 ]
             }
         if path.endswith("/WijkenEnBuurtenCodes"):
@@ -129,14 +131,19 @@ class Sources:
             return None
         prefix = re.findall(r"'(\w+)'", condition)[0]
         found = [
-            {"Measure": key, "WijkenEnBuurten": one["WijkenEnBuurten"], "Value": one.get(key)}
+            {"Measure": key, "WijkenEnBuurten": one["WijkenEnBuurten"], **observed(one.get(key))}
             for one in self.records
             if one["WijkenEnBuurten"].startswith(prefix)
-            for key in self.titles
+            for key in (*self.titles, CHANGES)
         ]
         if path.endswith("/next"):
             return {"value": found[2:]}
         return {"value": found[:2], "@odata.nextLink": f"{self.base}{path}/next?$filter={condition}"}
+
+
+def observed(value: Any) -> dict[str, Any]:
+    """Return a value as version 4 gives it: texts apart from numbers."""
+    return {"Value": None, "StringValue": value} if isinstance(value, str) else {"Value": value}
 
 
 def handler_of(sources: Sources) -> type[BaseHTTPRequestHandler]:

@@ -77,6 +77,27 @@ def test_a_figure_that_nobody_offered_is_refused(shelf: Client, world: World) ->
     assert Beside.objects.count() == 2
 
 
+def test_looking_at_another_area_loses_no_tick_and_keeps_nothing_yet(shelf: Client, world: World) -> None:
+    ticks = [LOW, f"{TOWN}/huishoudens"]
+
+    html = shelf.post(url(world), {"figures": ticks, "gebied": "BU03080000", "kijk": "1"}).content.decode()
+
+    assert re.findall(r'value="([^"]+)"[^>]* checked', html) == [
+        f"{TOWN}/laag-inkomen",
+        f"{TOWN}/huishoudens",
+    ]
+    assert f'value="{CENTRE}"' in html
+    assert not Beside.objects.filter(indicator="huishoudens").exists()
+
+
+def test_looking_around_offers_no_figure_of_another_town(shelf: Client, world: World) -> None:
+    html = shelf.post(
+        url(world), {"figures": ["GM0189/laag-inkomen"], "gebied": "GM0189", "kijk": "1"}
+    ).content.decode()
+
+    assert "GM0189" not in html
+
+
 def test_a_figure_of_a_neighbourhood_stands_beside_that_of_the_town(shelf: Client, world: World) -> None:
     shelf.post(url(world) + "?gebied=BU03080000", {"figures": [LOW, CENTRE]})
 
@@ -113,8 +134,8 @@ def test_figures_stand_at_the_deepening_with_their_question(shelf: Client, world
     said = words(shelf.get(f"/gesprekken/{world.conversation.pk}/1/verdiepen/A/"))
 
     assert "2,6% in 2023 n = 11.500" in said
-    assert "Nederland: 6,1%." in said
-    assert "Schulden en spaargeld tellen niet mee." in said
+    assert "Nederland: 6,1% (n = 8.200.000)." in said
+    assert "Schulden en spaargeld tellen niet mee, studenten ook niet." in said
     assert "opgehaald op 1 april 2026" in said
     assert "Herkennen jullie dit beeld?" in said
 
@@ -146,7 +167,7 @@ def test_what_the_table_says_is_kept_logged_and_comes_out_in_the_report(shelf: C
     assert "Deels" in page
     assert "Wij zien meer." not in words(shelf.get(report))  # what was said is a note: only when asked for
     assert "Wij zien meer." in page
-    assert "Schulden en spaargeld tellen niet mee." in page
+    assert "Schulden en spaargeld tellen niet mee, studenten ook niet." in page
     assert "CBS, Kerncijfers wijken en buurten (82023NED), 2023, opgehaald op 1 april 2026" in page
 
 

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samenspraak.figures.models import Area, OwnFigure, Priority, Sheet
+from samenspraak.figures.models import Area, Edition, OwnFigure, Priority, Sheet
 from samenspraak.figures.queries.areas import shipped
+from samenspraak.figures.queries.catalogue import catalogue
+from samenspraak.figures.queries.comparing import groups_around, members_of
+from samenspraak.figures.wording.numbers import shown
 from samenspraak.organisations.models import AuditEvent
 from tests.conftest import World
 from tests.figures.places import TOWN, baarn, edition, sheet
@@ -47,28 +50,158 @@ def test_a_figure_stands_with_its_n_source_table_period_and_day(anna: Client, wo
 
     said = words(text(anna, PAGE))
 
-    assert "Huishoudens met een laag inkomen 2,6% n = 11.500" in said
+    assert "Huishoudens met een laag inkomen 2,6% n = 11.500; 2023" in said
     assert "CBS, Kerncijfers wijken en buurten (82023NED), 2023, opgehaald op 1 april 2026" in said
     assert "5,7% in 2019" in said
 
 
-def test_areas_are_compared_in_the_same_year_only(anna: Client, world: World) -> None:
+def test_areas_are_compared_in_a_year_that_both_have(anna: Client, world: World) -> None:
     baarn()
     sheet(edition(2024), "NL00", laag_inkomen=9.9)
 
+    said = words(text(anna, LOW))
+
+    assert "Nederland 6,1% n = 8.200.000" in said
+    assert "Nederland 9,9%" not in said
+    assert "Gemeenten die lijken 4,1% berekend uit 3 van 5 gemeenten" in said
+
+
+def test_a_comparison_of_an_earlier_year_says_so_and_what_it_was_here_then(
+    anna: Client, world: World
+) -> None:
+    baarn()
+    Sheet.objects.filter(area="NL00").delete()
+    sheet(Edition.objects.get(period=2019), "NL00", laag_inkomen=7.7)
+
+    said = words(text(anna, LOW))
+
+    assert "Nederland 7,7% in 2019" in said
+    assert "Baarn toen in 2019 was het 5,7%" in said
+    assert "(82019NED), 2019" in said
+
+
+def test_a_province_is_computed_from_its_municipalities_weighed_by_n(anna: Client, world: World) -> None:
+    last = baarn()
+    for code in members_of(shipped()["PV26"]):
+        if code not in (TOWN, "GM0344"):
+            sheet(last, code, huishoudens=1000, laag_inkomen=5.0)
+    sheet(last, "GM0344", huishoudens=100_000, laag_inkomen=10.0)
+
+    # (11500 × 2.6 + 24 × 1000 × 5 + 100000 × 10) / 135500 = 8.49
+    said = words(text(anna, LOW))
+
+    assert "Provincie en GGD-regio Utrecht 8,5% berekend uit 26 van 26 gemeenten" in said
+
+
+def test_what_a_source_tells_of_a_region_goes_before_what_we_compute(anna: Client, world: World) -> None:
+    last = baarn()
+    sheet(last, "GG2514", laag_inkomen=5.4, huishoudens=600_000)
+
+    assert "Provincie en GGD-regio Utrecht 5,4% n = 600.000" in words(text(anna, LOW))
+
+
+def test_of_one_known_town_the_name_is_given_and_not_that_of_the_province(anna: Client, world: World) -> None:
+    last = baarn()
+    sheet(last, "GM0351", laag_inkomen=1.9)
+
+    said = words(text(anna, LOW))
+
+    assert "Woudenberg 1,9% van andere gemeenten niet bekend" in said
+    assert "Provincie Utrecht 1,9%" not in said
+
+
+def test_what_cannot_be_compared_is_said(anna: Client, world: World) -> None:
+    sheet(edition(2023), TOWN, inwoners=25_000, laag_inkomen=2.6)
+
+    for address in (PAGE, LOW):
+        said = words(text(anna, address))
+        assert (
+            "Nog niet te vergelijken met: Gemeenten die lijken, Provincie en GGD-regio Utrecht, Nederland."
+            in said
+        )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("bijstand", 14.79, "15 per 1.000"),
+        ("laag-inkomen", 2.96, "3,0%"),
+        ("inkomen", 33.322, "€ 33.300"),
+        ("ses-woa", -0.125, "−0,12"),
+        ("inwoners", 1234567, "1.234.567"),
+    ],
+)
+def test_a_figure_is_rounded_not_cut_off(key: str, value: float, told: str) -> None:
+    indicator = catalogue().get(key)
+
+    assert indicator
+    assert shown(indicator, value) == told
+
+
+def test_a_count_is_compared_with_nothing(anna: Client, world: World) -> None:
+    baarn()
+
+    said = words(text(anna, f"/cijfers/{TOWN}/inwoners/"))
+
+    assert "25.008 in 2023" in said
+    assert "17.800.000" not in said
+
+
+def test_a_public_health_region_is_not_always_a_safety_region() -> None:
+    regions = {code: shipped()[code].region for code in ("GM0855", "GM0758", "GM0944", "GM0308")}
+
+    assert regions == {"GM0855": "GG5406", "GM0758": "GG5206", "GM0944": "GG2014", "GM0308": "GG2514"}
+    tilburg = groups_around(shipped()["GM0855"], [])
+    assert [one.key for one in tilburg] == ["region", "province", "country"]
+    assert len(tilburg[0].members) == 19
+
+
+def test_a_town_stands_beside_its_own_neighbourhoods(anna: Client, world: World) -> None:
+    baarn()
+
     said = words(text(anna, PAGE))
 
-    assert "Nederland: 6,1%" in said
-    assert "9,9%" not in said
-    assert "gemeenten die lijken: 4,1% (middelste van 3)" in said
+    assert "1,0 tot 7,5% 4 van 4 buurten" in said
 
 
-def test_a_figure_stands_beside_the_middle_one_of_its_province(anna: Client, world: World) -> None:
+def test_a_figure_that_only_neighbourhoods_have_is_on_the_page_of_the_town(
+    anna: Client, world: World
+) -> None:
+    baarn()
+
+    said = words(text(anna, PAGE))
+
+    assert "Mensen met bijstand niet bekend" in said
+    assert "17 tot 20 per 1.000 4 van 4 buurten" in said
+
+
+def test_a_former_municipality_says_until_when_it_was(anna: Client, world: World) -> None:
+    Area.objects.create(code="GM0370", name="Beemster", municipality="GM0370", since=2018, until=2021)
+    sheet(edition(2021), "GM0370", inwoners=10_000, laag_inkomen=3.0)
+
+    said = words(text(anna, "/cijfers/GM0370/"))
+
+    assert "Dit gebied bestond zo tot en met 2021." in said
+    assert "3,0%" in said
+
+
+def test_few_people_are_a_reason_to_be_careful(anna: Client, world: World) -> None:
     last = baarn()
-    sheet(last, "GM0344", laag_inkomen=7.0)
-    sheet(last, "GM0307", laag_inkomen=5.0)
+    Sheet.objects.filter(edition=last, area="BU03080000").update(
+        figures={"huishoudens": 120, "laag-inkomen": 7.5, "inwoners": 215}
+    )
 
-    assert "gemeenten in dezelfde provincie 5,0% (middelste van 3)" in words(text(anna, LOW))
+    said = words(text(anna, LOW))
+
+    assert "Centrum 7,5% n = 120 kleine aantallen: een paar mensen maken al verschil" in said
+    assert said.count("kleine aantallen") == 1
+
+
+def test_a_figure_that_the_source_may_change_is_called_provisional(anna: Client, world: World) -> None:
+    last = baarn()
+    Edition.objects.filter(pk=last.pk).update(unsure=["laag-inkomen"])
+
+    assert "2,6% n = 11.500; 2023 voorlopig cijfer" in words(text(anna, PAGE))
 
 
 def test_a_province_and_the_country_show_their_municipalities_on_a_map(anna: Client, world: World) -> None:
@@ -86,9 +219,9 @@ def test_a_province_and_the_country_show_their_municipalities_on_a_map(anna: Cli
 
 def without_n(html: str) -> list[str]:
     """Return the cells with a figure that does not say on how many it rests."""
-    cells = re.findall(r'<td class="number"><strong>.*?</td>', html)
-    said = [words(cell) for cell in cells]
-    return [one for one in said if not re.search(r"n = |inwoners|n niet gegeven", one)]
+    cells = re.findall(r'<strong class="figure">.*?</td>', html)
+    said = [words(cell) for cell in cells if "niet bekend" not in cell]
+    return [one for one in said if not re.search(r"n = |inwoners|n niet gegeven|buurten|gemeenten", one)]
 
 
 def test_promise_p9_every_figure_says_its_n(
@@ -97,7 +230,7 @@ def test_promise_p9_every_figure_says_its_n(
     last = baarn()
     sheet(edition(2022, source="gezondheid"), TOWN, eenzaam=[44.1, 39.0, 49.2])
     Sheet.objects.filter(edition=last, area="BU03080000").update(figures={"laag-inkomen": 3.0})
-    counts = {"25.008", "11.500"}  # residents and households are an n themselves
+    counts = {"25.008 2023", "11.500 2023", "1.000 2023"}  # residents and households are an n themselves
 
     for address in (PAGE, "/cijfers/BU03080000/"):
         assert set(without_n(text(anna, address))) <= counts, address
@@ -206,7 +339,7 @@ def test_the_ranking_shows_its_weights_and_who_stays_on_top(anna: Client, world:
     heavier = words(text(anna, f"{RANKING}?weeg=1&laag-inkomen=3&bijstand=0"))
 
     assert "Altijd bij de eerste 1: Centrum." in said
-    assert "1 Centrum 100 7,5%" in heavier
+    assert "Centrum 1 100 7,5% n = 500" in heavier
 
 
 def test_too_many_weights_are_refused_and_kept(anna: Client, world: World) -> None:
@@ -321,7 +454,7 @@ def test_a_page_asks_few_questions_of_the_database(
 ) -> None:
     baarn()
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         anna.get(PAGE)
     with django_assert_max_num_queries(25):
         anna.get(LOW)

@@ -24,6 +24,11 @@ STEPS = ("Nog niet", "Eerste stappen", "Op weg", "Werkt", "Werkt en is geborgd")
 KINDS = ("agree", "differ", "split", "strength", "concern", "unknown", "alike", "open")
 
 
+def test_a_number_is_rounded_and_not_cut_off() -> None:
+    with translation.override("nl"):
+        assert (numbers.decimal(3.26), numbers.decimal(-0.96)) == ("3,3", "-1,0")
+
+
 @pytest.mark.parametrize(
     ("mean", "words"),
     [

@@ -12,6 +12,7 @@ from samenspraak.core.parts import Part, Slug, Text, ThemeId, WebAddress, Words
 from samenspraak.core.reading import read
 
 Unit = Literal["percent", "number", "per-thousand", "euro", "thousand-euro", "kilometre", "score", "years"]
+Together = Literal["mean", "middle", "none"]
 Direction = Literal["more-is-better", "more-is-worse", "neutral"]
 Pillar = Literal["security", "cohesion", "inclusion", "empowerment"]
 Sphere = Literal["personal", "communal", "institutional"]
@@ -59,10 +60,16 @@ class Indicator(Part):
     """The id of its source."""
     titles: Annotated[tuple[Words, ...], Field(min_length=1, max_length=12)]
     """The titles of its column over the years, the newest first; "Group/Title" where a title occurs twice."""
+    add: Annotated[tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...], Field(max_length=6)] = ()
+    """More columns to add to the first, each with its titles over the years."""
     per: Literal[1, 100, 1000] = 1
     """The table gives a number of people: show it per 100 or 1,000 of *base*."""
     base: Slug | None = None
     """The indicator that says on how many people or households this rests: its n."""
+    together: Together = "mean"
+    """How the figures of several areas become one: their mean weighed by n, the middle one, or not at all."""
+    only_counts: Annotated[bool, Field(strict=True)] = False
+    """Whether it is only there to say on how many others rest: no page shows it by itself."""
     frequency: Text
     """How often a new figure appears."""
     themes: Annotated[tuple[ThemeId, ...], Field(max_length=12)] = ()
@@ -71,6 +78,12 @@ class Indicator(Part):
     """The pillar of social quality it bears on."""
     sphere: Sphere | None = None
     """The sphere of the social base it bears on."""
+
+    @property
+    def columns(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return every column it needs: under which key it is read, and its titles over the years."""
+        added = ((f"{self.id}+{place}", titles) for place, titles in enumerate(self.add, start=1))
+        return ((self.id, self.titles), *added)
 
 
 class Catalogue(Part):
@@ -90,6 +103,11 @@ class Catalogue(Part):
     def get(self, indicator_id: str) -> Indicator | None:
         """Return an indicator, None when there is none."""
         return next((one for one in self.indicators if one.id == indicator_id), None)
+
+    @property
+    def shown(self) -> tuple[Indicator, ...]:
+        """Return the figures that pages show by themselves."""
+        return tuple(one for one in self.indicators if not one.only_counts)
 
     def of_source(self, source_id: str) -> tuple[Indicator, ...]:
         """Return the indicators of one source."""

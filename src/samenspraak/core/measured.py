@@ -11,7 +11,7 @@ from samenspraak.core.indicators import Indicator
 
 # What StatLine writes where it tells nothing: confidential, not reliable, not asked.
 MISSING_NUMBERS = {-99999.0, -99998.0, -99997.0, -99996.0, -99995.0, -99994.0}
-MISSING_WORDS = {"", ".", "-", "x", "X", "*", "NULL", "null", "NaN", "nan"}
+MISSING_WORDS = {"", ".", ",", "-", "x", "X", "*", "NULL", "null", "NaN", "nan"}
 POINT = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
@@ -56,6 +56,8 @@ def number(written: object, *, comma: bool = False) -> float | None:
     text = str(written).strip()
     if text in MISSING_WORDS:
         return None
+    if comma and "." in text:
+        raise NotANumber(text[:40])
     if comma and COMMA.fullmatch(text):
         text = text.replace(",", ".")
     if not POINT.fullmatch(text):
@@ -81,12 +83,14 @@ def uses_comma(texts: Iterable[str]) -> bool | None:
 def figures_of(raw: Mapping[str, float | None], indicators: Iterable[Indicator]) -> dict[str, float]:
     """Return the figures that one record tells: counts turned into shares, each within its range."""
     told: dict[str, float] = {}
-    for one in indicators:
-        value = raw.get(one.id)
+    asked = list(indicators)
+    sums = {one.id: summed(raw, one) for one in asked}
+    for one in asked:
+        value = sums[one.id]
         if value is not None and is_count(one) and value != int(value):
             raise NotWhole(one, value)
         if value is not None and one.per > 1:
-            base = raw.get(one.base or "")
+            base = sums.get(one.base or "")
             value = value / base * one.per if base else None
         if value is None:
             continue
@@ -94,6 +98,13 @@ def figures_of(raw: Mapping[str, float | None], indicators: Iterable[Indicator])
             raise OutOfRange(one, value)
         told[one.id] = round(value, 4)
     return told
+
+
+def summed(raw: Mapping[str, float | None], indicator: Indicator) -> float | None:
+    """Return the sum of an indicator's columns, None when one of them tells nothing."""
+    parts = [raw.get(key) for key, _titles in indicator.columns]
+    known_parts = [part for part in parts if part is not None]
+    return sum(known_parts) if len(known_parts) == len(parts) else None
 
 
 def is_count(indicator: Indicator) -> bool:

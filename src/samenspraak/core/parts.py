@@ -13,6 +13,8 @@ THEME_ID = r"^[A-Z][A-Z0-9]{0,3}$"
 VERSION = r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]{4,400}$"
 
+MOST_ITEMS = 60
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 ItemId = Annotated[str, StringConstraints(pattern=ITEM_ID)]
 ThemeId = Annotated[str, StringConstraints(pattern=THEME_ID)]
@@ -206,7 +208,7 @@ class Theme(Part):
     """The name of the theme."""
     introduction: Text
     """What the theme is about, read before its items."""
-    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=60)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=MOST_ITEMS)]
     """What is asked, in this order."""
     deepening: Annotated[tuple[Question, ...], Field(max_length=12)] = ()
     """Guiding questions for the conversation about this theme."""

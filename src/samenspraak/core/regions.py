@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -12,7 +13,10 @@ Kind = Literal["country", "province", "region", "municipality", "district", "nei
 Ring = tuple[tuple[int, int], ...]
 
 COUNTRY = "NL00"
-# A code without its padding; GGD areas have the borders of the safety regions.
+# The health monitor calls the country NL01, all other tables NL00.
+OTHER_NAMES = {"NL01": COUNTRY}
+# A code without its padding. A region is that of a public health service (GG) or a safety region (VR): these are
+# not everywhere the same, such as in Noord-Brabant.
 FORMS: dict[Kind, re.Pattern[str]] = {
     "country": re.compile(r"NL00"),
     "province": re.compile(r"PV[23][0-9]"),
@@ -29,9 +33,11 @@ def area_code(written: str) -> str:
     bare = written.strip().upper()
     if bare.isdecimal():
         bare = BARE.get(len(bare), "") + bare
+    bare = OTHER_NAMES.get(bare, bare)
     return bare if kind_of(bare) else ""
 
 
+@lru_cache(maxsize=40_000)
 def kind_of(code: str) -> Kind | None:
     """Return what sort of area a code names; None for anything else."""
     return next((kind for kind, form in FORMS.items() if form.fullmatch(code)), None)
@@ -48,6 +54,15 @@ class Outline:
 
     per_degree: int
     rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True)
+class NamedArea:
+    """An area as people know it: its code, its name, and its borders where they are known."""
+
+    code: str
+    name: str
+    outline: Outline | None = None
 
 
 def outline(geometry: Any, *, per_degree: int) -> Outline:
@@ -99,3 +114,27 @@ def walked(flat: Sequence[int]) -> Ring:
         x, y = x + flat[place], y + flat[place + 1]
         points.append((x, y))
     return tuple(points)
+
+
+# A box around the European Netherlands, and one around its national grid (Rijksdriehoek, in metres).
+LATITUDES, LONGITUDES = (50.7, 53.7), (3.2, 7.3)
+GRID_X, GRID_Y = (0, 300_000), (289_000, 629_000)
+
+Misplaced = Literal["swapped", "national-grid", "outside"]
+
+
+def misplaced(latitude: float, longitude: float) -> Misplaced | None:
+    """Say what is wrong with coordinates that do not lie in the Netherlands; None when they do."""
+    if within(latitude, LATITUDES) and within(longitude, LONGITUDES):
+        return None
+    if within(longitude, LATITUDES) and within(latitude, LONGITUDES):
+        return "swapped"
+    for x, y in ((latitude, longitude), (longitude, latitude)):
+        if within(x, GRID_X) and within(y, GRID_Y):
+            return "national-grid"
+    return "outside"
+
+
+def within(value: float, bounds: tuple[float, float]) -> bool:
+    """Say whether a value lies between two bounds; something that is no number does not."""
+    return bounds[0] <= value <= bounds[1]

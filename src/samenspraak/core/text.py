@@ -40,3 +40,11 @@ def without_mark_towers(text: str) -> str:
         if marks <= MARKS_PER_CHARACTER:
             kept.append(character)
     return "".join(kept)
+
+
+def searchable(text: str) -> str:
+    """Return *text* as it is searched: small letters without accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(one for one in parts if not unicodedata.combining(one)).split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
-from samenspraak.core.charts import Chart, Frame
+from samenspraak.core.charts import Chart, Frame, sparkline
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,8 @@ class Drawing:
     def narrow(self) -> SafeString:
         """Return the drawing for a phone."""
         return mark_safe(self.draw(self.frame.narrow()).svg)  # noqa: S308
+
+
+def small_line(points: Sequence[tuple[int, float, bool]]) -> SafeString:
+    """Return a small line for in a table; it holds numbers only."""
+    return mark_safe(sparkline(points))  # noqa: S308

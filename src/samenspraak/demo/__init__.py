@@ -11,10 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
-from samenspraak.demo.figures import lend_figures
+from samenspraak.demo.figures import add_of_our_own, lend_figures
 from samenspraak.demo.history import finished_conversation, open_conversation
-from samenspraak.demo.playing import Cast, story
+from samenspraak.demo.playing import Cast
+from samenspraak.demo.social_base import draw_map
 from samenspraak.demo.sociale_basis import cards_to_lay, laid_cards
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, Organisation, User
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
@@ -78,6 +80,8 @@ def fill(*, now: datetime) -> None:
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
     cast = Cast(organisation=organisation, anna=anna, bram=bram, now=five)
     lend_figures()
+    add_of_our_own(organisation, poverty, actor=bram, now=five)
+    draw_map(organisation, keeper=anna, today=timezone.localdate(now))
     finished_conversation(cast, poverty)
     laid_cards(cast, cards)
     for round, code in (

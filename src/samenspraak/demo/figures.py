@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
 from samenspraak.conversations.models import Round
 from samenspraak.core.regions import municipality_of, unpacked
+from samenspraak.figures.queries.areas import place_of
 from samenspraak.figures.queries.beside import chosen_for
 from samenspraak.figures.services.beside import choose, note_known
 from samenspraak.figures.services.loading import load_borders, load_table
+from samenspraak.figures.services.own import add_own_figure, mark
 from samenspraak.figures.sources.borders import Border
 from samenspraak.figures.sources.source import Row, Table
-from samenspraak.organisations.models import User
+from samenspraak.organisations.models import Organisation, User
 
 SOURCE = "kwb"
+MONTH = timedelta(days=30)
 TITLE = "Kerncijfers wijken en buurten"
 
 
@@ -55,6 +58,24 @@ def rows(year: int, areas: dict[str, dict[str, float]], names: dict[str, str]) -
     for code, figures in areas.items():
         if municipality_of(code):
             yield Row(area=code, name=names.get(code, ""), period=year, figures=figures)
+
+
+def add_of_our_own(
+    organisation: Organisation, told: Mapping[str, Any], *, actor: User, now: datetime
+) -> None:
+    """Mark a neighbourhood and add a figure; both say of themselves that they are invented."""
+    priority, figure = told["priority"], told["own_figure"]
+    place = place_of(priority["area"])
+    mark(
+        organisation,
+        priority["area"],
+        name=place.name if place else "",
+        reason=priority["reason"],
+        version=0,
+        actor=actor,
+        now=now,
+    )
+    add_own_figure(organisation, {**figure, "day": now.date() - MONTH}, actor=actor, now=now)
 
 
 def lay_beside(round: Round, told: Mapping[str, Any], *, actor: User, now: datetime) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
-import yaml
 
 from samenspraak.conversations.models import (
     InstrumentVersion,
@@ -49,15 +46,6 @@ class Cast:
     anna: User
     bram: User
     now: datetime
-
-
-@cache
-def story(name: str) -> dict[str, Any]:
-    """Return the invented texts and numbers of one file."""
-    text = files("samenspraak").joinpath("demo", f"{name}.yaml").read_text(encoding="utf-8")
-    # The parser in C: the one in Python takes longer than all that the story is used for.
-    told: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return told
 
 
 def prepared(cast: Cast, told: Mapping[str, Any], part: str, *, at: datetime) -> Round:

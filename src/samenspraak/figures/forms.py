@@ -152,14 +152,26 @@ class OwnFigureForm(forms.Form):
 
 
 class BesideForm(forms.Form):
-    """Which figures stand beside a theme."""
+    """Which figures stand beside a theme, and of which area figures are offered."""
 
+    gebied = forms.ChoiceField(label=_lazy("Cijfers over"))
     figures = forms.MultipleChoiceField(
         label=_lazy("Cijfers naast dit thema"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: Any = None, *, choices: Sequence[Any], chosen: Sequence[str]) -> None:
-        super().__init__(data, initial={"figures": list(chosen)})
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        areas: Sequence[Choice],
+        area: str,
+        choices: Sequence[Any],
+        chosen: Sequence[str],
+    ) -> None:
+        super().__init__(data, initial={"figures": list(chosen), "gebied": area})
+        self.fields["gebied"].choices = list(areas)  # type: ignore[attr-defined]
+        if data is not None and "gebied" not in data:
+            del self.fields["gebied"]
         self.fields["figures"].choices = list(choices)  # type: ignore[attr-defined]
 
     def clean_figures(self) -> list[str]:

@@ -36,8 +36,12 @@ class Area(models.Model):
 class Edition(models.Model):
     """One table of one source about one period. ``division`` is the year whose borders it uses (0: unknown).
 
-    ``columns`` says per indicator which column of the table it came from.
+    ``columns`` says per indicator which column of the table it came from, ``unsure`` which of them the source calls
+    provisional. ``covers`` are the municipalities that were asked for since the source changed (*WHOLE*: all), with
+    the catalogue whose digest is ``read_as``: so an update knows what it need not ask again.
     """
+
+    WHOLE = "NL"
 
     source = models.CharField(max_length=20)
     table = models.CharField(max_length=40)
@@ -47,6 +51,9 @@ class Edition(models.Model):
     provisional = models.BooleanField(default=False)
     modified = models.CharField(max_length=40, blank=True)
     columns = models.JSONField(default=dict)
+    unsure = models.JSONField(default=list)
+    covers = models.JSONField(default=list)
+    read_as = models.CharField(max_length=16, blank=True)
 
     class Meta:
         ordering = ["source", "-period"]
@@ -73,6 +80,25 @@ class Sheet(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["area", "edition"], name="one_sheet_per_area")]
         indexes = [models.Index(fields=["municipality", "edition"])]
+
+
+class Spread(models.Model):
+    """Between which values the neighbourhoods of a municipality lie in one edition, made when it is loaded.
+
+    ``figures`` has per indicator ``[lowest, highest, number of neighbourhoods]``; ``number`` are all of them. A town
+    of five hundred neighbourhoods would else be read whole for every visit of its page.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="spreads")
+    municipality = models.CharField(max_length=6)
+    figures: Any = models.JSONField()
+    number = models.PositiveIntegerField()
+    retrieved = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "edition"], name="one_spread_per_town")
+        ]
 
 
 class OwnFigure(models.Model):

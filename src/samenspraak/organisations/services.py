@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,6 +64,15 @@ def record(
         detail=dict(detail or {}),
         at=now,
     )
+
+
+def forget_details(subject: models.Model) -> None:
+    """Leave out of the log what it tells of a subject that is erased: its lines stay, without its name (P7).
+
+    Where a line has another subject, the detail ``other_id`` says that it is about this one too.
+    """
+    about = Q(subject=subject._meta.model_name or "", subject_id=str(subject.pk))
+    AuditEvent.objects.filter(about | Q(detail__other_id=str(subject.pk))).update(detail={})
 
 
 def record_about(user: User, organisation: Organisation, *, actor: User, verb: str, now: datetime) -> None:

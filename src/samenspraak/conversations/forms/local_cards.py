@@ -11,13 +11,23 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import longest
 from samenspraak.conversations.models import LocalCard
+from samenspraak.core.characters import FORBIDDEN_IN_FILES
+from samenspraak.core.text import one_line
 from samenspraak.organisations.forms import OneLineField
+
+
+class FileLineField(OneLineField):
+    """A short text that an instrument file can hold: what hides in a text (a soft hyphen) is taken out as well."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text on one line."""
+        return one_line(FORBIDDEN_IN_FILES.sub("", super().to_python(value)))
 
 
 class LocalCardForm(forms.Form):
     """A name, a theme and an explanation. *others* are the names that cards of this conversation have already."""
 
-    title = OneLineField(
+    title = FileLineField(
         label=_lazy("Naam van de kaart"),
         max_length=longest(LocalCard, "title"),
         error_messages={"required": _lazy("Geef de kaart een naam.")},
@@ -30,7 +40,7 @@ class LocalCardForm(forms.Form):
             "invalid_choice": _lazy("Bij dit thema kan geen kaart. Kies een ander thema."),
         },
     )
-    explanation = OneLineField(
+    explanation = FileLineField(
         label=_lazy("Uitleg"),
         required=False,
         max_length=longest(LocalCard, "explanation"),

@@ -40,7 +40,14 @@ def write(kind: str, *identifiers: UUID) -> None:
 
 def erase_again() -> int:
     """Erase what the diary says was erased and is back; return how many rows that were."""
-    return sum(ERASERS[kind](identifier) for kind, identifier in noted() if kind in ERASERS)
+    known = erasers()
+    return sum(known[kind](identifier) for kind, identifier in noted() if kind in known)
+
+
+def erasers() -> dict[str, Callable[[UUID], int]]:
+    """Return who erases each kind of row: this room, and higher rooms with ``ERASERS`` in their contributions."""
+    offered = [getattr(room, "ERASERS", {}) for room in contributing_rooms()]
+    return {kind: erase for each in (ERASERS, *offered) for kind, erase in each.items()}
 
 
 def noted() -> list[tuple[str, UUID]]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from samenspraak.conversations.models import Conversation, InstrumentVersion
 from samenspraak.conversations.queries.rounds import load_once, questions_of_draft, questions_of_version
-from samenspraak.core.instrument import InstrumentFault, content_digest
+from samenspraak.core.instrument import Instrument, InstrumentFault, content_digest
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,19 @@ def version_to_ask(conversation: Conversation) -> InstrumentVersion:
         return conversation.instrument
     instrument = questions.instrument
     digest = hashlib.sha256(f"{content_digest(instrument)} {conversation.pk}".encode("ascii")).hexdigest()
-    source = json.dumps(
-        instrument.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1
-    )
     version, _added = InstrumentVersion.objects.get_or_create(
         digest=digest,
         defaults={
             "slug": instrument.id,
             "version": instrument.version,
-            "source": source,
+            "source": written(instrument),
             "conversation": conversation,
         },
     )
-    questions_of_version(digest)  # what cannot be read back is not asked
     return version
+
+
+def written(instrument: Instrument) -> str:
+    """Return *instrument* as a file: JSON, which YAML can read."""
+    content = instrument.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(content, ensure_ascii=False, indent=1)

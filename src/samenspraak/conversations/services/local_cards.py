@@ -24,6 +24,10 @@ class TooManyCards(Exception):
     """This conversation has as many cards of its own as it may have."""
 
 
+class CardIsGone(Exception):
+    """Somebody took this card away in the meantime."""
+
+
 @transaction.atomic
 def add_card(
     round: Round, *, theme: str, title: str, explanation: str, actor: User, now: datetime
@@ -44,15 +48,16 @@ def add_card(
 
 @transaction.atomic
 def change_card(
-    round: Round, card: LocalCard, *, theme: str, title: str, explanation: str, actor: User, now: datetime
+    round: Round, key: str, *, theme: str, title: str, explanation: str, actor: User, now: datetime
 ) -> None:
     """Change a card; its key stays, so it is the same question in the next round."""
     conversation = draft(round)
     new = {"theme": theme, "title": title, "explanation": explanation}
-    if conversation.local_cards.filter(pk=card.pk, **new).exists():
+    if conversation.local_cards.filter(key=key, **new).exists():
         return
-    if conversation.local_cards.filter(pk=card.pk).update(**new):
-        log(conversation, actor=actor, verb="card_changed", now=now, title=title)
+    if not conversation.local_cards.filter(key=key).update(**new):
+        raise CardIsGone
+    log(conversation, actor=actor, verb="card_changed", now=now, title=title)
 
 
 @transaction.atomic

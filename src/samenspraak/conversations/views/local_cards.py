@@ -18,6 +18,7 @@ from samenspraak.conversations.models import LocalCard, Round
 from samenspraak.conversations.queries.rounds import homeless_cards, questions_of_draft, round_for
 from samenspraak.conversations.services.local_cards import (
     MOST_CARDS,
+    CardIsGone,
     TooManyCards,
     add_card,
     change_card,
@@ -25,6 +26,7 @@ from samenspraak.conversations.services.local_cards import (
 )
 from samenspraak.conversations.services.preparing import RoundHasOpened
 from samenspraak.core.cards import takes_cards
+from samenspraak.core.parts import MOST_ITEMS
 from samenspraak.organisations.access import MemberRequest, member
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -40,16 +42,21 @@ def local_cards(request: MemberRequest, conversation_id: UUID, number: int, key:
         return opened(request, round, posted)
     if questions_of_draft(round.conversation).instrument.placing is None:
         return redirect("conversations:prepare", conversation_id, number)
-    card = card_of(round, key) if key else None
+    card = next((one for one in round.conversation.local_cards.all() if one.key == key), None)
+    if key and card is None and posted is None:
+        raise Http404
     form = card_form(posted, round, card)
     if posted is None or not form.is_valid():
         return cards_page(request, round, form, card)
     values = {**form.cleaned_data, "actor": request.user, "now": timezone.now()}
     try:
-        if card is None:
-            add_card(round, **values)
+        if key:
+            change_card(round, key, **values)
         else:
-            change_card(round, card, **values)
+            add_card(round, **values)
+    except CardIsGone:
+        form.add_error(None, _("Deze kaart is intussen weggehaald. Je kunt hem hier opnieuw toevoegen."))
+        return cards_page(request, round, form, None)
     except TooManyCards:
         form.add_error(None, _("Jullie hebben al %d eigen kaarten. Meer passen er niet.") % MOST_CARDS)
         return cards_page(request, round, form, card)
@@ -81,23 +88,17 @@ def opened(request: MemberRequest, round: Round, posted: QueryDict | None) -> Ht
     return cards_page(request, round, card_form(posted, round, None), None, refused=True)
 
 
-def card_of(round: Round, key: str) -> LocalCard:
-    """Return one of the conversation's own cards; Http404 when there is none with this key."""
-    found = next((card for card in round.conversation.local_cards.all() if card.key == key), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 def card_form(posted: QueryDict | None, round: Round, card: LocalCard | None) -> LocalCardForm:
     """Return the form of a new card, or of *card*."""
     questions, language = questions_of_draft(round.conversation), get_language() or "nl"
-    own_id = card.key if card else ""
+    own_id, own_theme = (card.key, card.theme) if card else ("", "")
     return LocalCardForm(
         posted,
         initial={"title": card.title, "theme": card.theme, "explanation": card.explanation} if card else None,
         themes=[
-            (theme.id, theme.name.to(language)) for theme in questions.instrument.themes if takes_cards(theme)
+            (theme.id, theme.name.to(language))
+            for theme in questions.instrument.themes
+            if takes_cards(theme) and (len(theme.items) < MOST_ITEMS or theme.id == own_theme)
         ],
         others=[one.item.text.to(language) for one in questions.cards if one.id != own_id],
     )

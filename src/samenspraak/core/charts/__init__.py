@@ -12,6 +12,7 @@ from samenspraak.core.charts.opinions import Cloud, MapHeader, opinion_map
 from samenspraak.core.charts.pills import Pill
 from samenspraak.core.charts.places import Axes, Place, importance_position
 from samenspraak.core.charts.slopes import Slope, slope
+from samenspraak.core.charts.spark import sparkline
 from samenspraak.core.charts.spheres import SphereWords, spheres
 from samenspraak.core.charts.trends import TrendLine, TrendPoint, trend
 from samenspraak.core.charts.wheel import Spoke, theme_wheel
@@ -52,6 +53,7 @@ __all__ = [
     "importance_position",
     "opinion_map",
     "slope",
+    "sparkline",
     "spheres",
     "stacked_bars",
     "theme_wheel",

@@ -17,6 +17,7 @@ from samenspraak.core.text import one_line
 TALLEST = 1.15
 LABEL = 12.5
 MARK = 4.0
+MOST_LETTERED = 60  # hundreds of numbers hide the map, and its table has them
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def area_map(areas: Sequence[MapArea], breaks: Classes, *, words: MapWords, fram
     """Draw the areas; hatching means that nothing is known, a thick edge and a dot that the area is marked."""
     sight, height = sight_of(areas, frame.width)
     parts = [shape(one, sight, breaks, frame) for one in sorted(areas, key=lambda one: one.marked)]
-    parts += [written(one, sight, breaks) for one in areas]
+    if len(areas) <= MOST_LETTERED:
+        parts += [written(one, sight, breaks) for one in areas]
     keys, below = drawing.legend(keys_of(areas, breaks, words, frame), 0, height + 14, width=frame.width)
     svg = drawing.picture(frame, [*parts, keys], height=height + 14 + below)
     return Chart(svg, frame.title, frame.description, words.header, tuple(one.cells for one in areas))

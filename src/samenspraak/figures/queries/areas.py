@@ -103,11 +103,6 @@ def municipalities() -> list[Place]:
     return [one for one in shipped().values() if one.kind == "municipality"]
 
 
-def in_province(place: Place) -> list[Place]:
-    """Return the municipalities of the province in which a municipality lies, itself included."""
-    return [one for one in municipalities() if place.province and one.province == place.province]
-
-
 def municipalities_in(place: Place) -> list[Place]:
     """Return the municipalities in a province, a region or the country."""
     return [one for one in municipalities() if place.code in (COUNTRY, one.province, one.region)]
@@ -120,7 +115,7 @@ def around(place: Place) -> list[Place]:
         home = shipped().get(place.code)
     larger = [home] if home and home.code != place.code else []
     if home:
-        larger += [shipped()[home.province], shipped()[COUNTRY]]
+        larger += [shipped()[home.region], shipped()[home.province], shipped()[COUNTRY]]
     elif place.kind != "country":
         larger.append(shipped()[COUNTRY])
     return larger

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import NamedTuple
+
+from django.db.models import Count
 
 from samenspraak.core.indicators import Indicator, SourceTable
 from samenspraak.core.measured import Kept, Reading, reading
@@ -20,7 +21,8 @@ MOST_ALIKE = 5
 RECENT = 3
 COLUMNS = ("edition", "area", "figures", "redrawn", "retrieved")
 RESIDENTS = "inwoners"
-STATUS, POVERTY = "ses-woa", "laag-inkomen"
+# What tells of wealth, the best first: poverty and low income where the score is missing.
+WEALTH = {"ses-woa": ("ses-woa",), "kwb": ("armoede", "laag-inkomen")}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Told:
         return catalogue().source(self.edition.source)
 
     @property
+    def is_provisional(self) -> bool:
+        """Say whether the source may still change this number."""
+        return self.edition.provisional or self.indicator.id in self.edition.unsure
+
+    @property
     def estimated(self) -> bool:
         """Say whether a model made this number: the source did not ask enough people here."""
         return self.source.estimated and kind_of(self.area) in ("district", "neighbourhood")
@@ -72,11 +79,6 @@ class Tale:
     def at(self, area: str, indicator: str, period: int) -> Told | None:
         """Return the figure of one year."""
         return next((one for one in self.history(area, indicator) if one.period == period), None)
-
-    def middle(self, areas: Iterable[str], indicator: str, period: int) -> tuple[float, int] | None:
-        """Return the middle of these areas in one year, and of how many; None when nothing is known."""
-        found = [one.reading.value for area in areas if (one := self.at(area, indicator, period))]
-        return (median(found), len(found)) if found else None
 
     def newest_period(self, areas: Iterable[str], indicator: str) -> int:
         """Return the last year in which most of these areas have a figure, 0 when none has."""
@@ -170,12 +172,20 @@ def resembling(place: Place) -> tuple[list[Place], bool]:
 
 
 def status_of(codes: Collection[str]) -> dict[str, float]:
-    """Return the socio-economic status of municipalities, or the share with a low income where that is missing."""
-    for source, indicator in (("ses-woa", STATUS), ("kwb", POVERTY)):
-        editions = Edition.objects.filter(source=source).order_by("-period")
-        for edition in editions[:4]:
+    """Return the socio-economic status of municipalities, or how many people have little where that is missing."""
+    counted = (
+        Sheet.objects.filter(area__in=codes, edition__source__in=WEALTH)
+        .values_list("edition__source", "edition")
+        .annotate(number=Count("pk"))
+        .order_by("-edition__period")
+    )
+    full = [(source, edition) for source, edition, number in counted if number > MOST_ALIKE]
+    for source, indicators in WEALTH.items():
+        for edition in [one for where, one in full if where == source]:
             sheets = Sheet.objects.filter(edition=edition, area__in=codes).values_list("area", "figures")
-            found = {area: reading(told[indicator]).value for area, told in sheets if indicator in told}
-            if len(found) > MOST_ALIKE:
-                return found
+            told = dict(sheets)
+            for key in indicators:
+                found = {area: reading(one[key]).value for area, one in told.items() if key in one}
+                if len(found) > MOST_ALIKE:
+                    return found
     return {}

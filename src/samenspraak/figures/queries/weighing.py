@@ -11,7 +11,14 @@ from samenspraak.figures.queries.areas import Place, neighbourhoods_of
 from samenspraak.figures.queries.catalogue import catalogue
 from samenspraak.figures.queries.told import Told, neighbourhood_tale
 
-FIRST = ("laag-inkomen", "bijstand", "ervaren-gezondheid", "moeite-met-rondkomen", "werk")
+# To begin with: of each row the first that is known. Poverty took the place of low income in 2024.
+FIRST = (
+    ("armoede", "laag-inkomen"),
+    ("bijstand",),
+    ("ervaren-gezondheid",),
+    ("moeite-met-rondkomen",),
+    ("werk",),
+)
 MOST_FIRST = 3
 FEWEST_AREAS = 3
 
@@ -31,7 +38,8 @@ class Weighed:
     @property
     def first(self) -> list[str]:
         """Return the figures to begin with."""
-        return [one for one in FIRST if one in self.figures][:MOST_FIRST]
+        found = (next((one for one in row if one in self.figures), "") for row in FIRST)
+        return [one for one in found if one][:MOST_FIRST]
 
     def year(self, indicator: str) -> int:
         """Return the year of one figure."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
 from samenspraak.core.regions import kind_of, municipality_of, packed
-from samenspraak.figures.models import Area, Edition, Sheet
+from samenspraak.figures.models import Area, Edition, Sheet, Spread
 from samenspraak.figures.queries.areas import shipped
 from samenspraak.figures.sources.borders import Border
 from samenspraak.figures.sources.source import Column, Row, SourceFault, Table
@@ -36,29 +37,104 @@ class Loaded:
         return f"{told}; {len(self.former)} municipalities of an earlier division, kept under their own code ({names})"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Of which municipalities a table was asked (none: of all), and with which catalogue."""
+
+    municipalities: tuple[str, ...]
+    read_as: str
+
+    def known(self, edition: Edition, table: Table) -> bool:
+        """Say whether all of this was read from this very version of the table."""
+        if not table.modified or (edition.modified, edition.read_as) != (table.modified[:40], self.read_as):
+            return False
+        return Edition.WHOLE in edition.covers or bool(
+            self.municipalities and set(self.municipalities) <= set(edition.covers)
+        )
+
+    def covered(self, edition: Edition | None, table: Table) -> list[str]:
+        """Return what an edition covers after this: what was read before of another version no longer counts."""
+        same = edition and (edition.modified, edition.read_as) == (table.modified[:40], self.read_as)
+        before = edition.covers if edition and same else []
+        return sorted({*before, *(self.municipalities or (Edition.WHOLE,))})
+
+
 @transaction.atomic
 def load_table(
-    table: Table, rows: Iterable[Row], *, columns: dict[str, Column], today: date, tell: Tell
+    table: Table,
+    rows: Iterable[Row],
+    *,
+    columns: dict[str, Column],
+    today: date,
+    tell: Tell,
+    asked: Asked | None = None,
 ) -> Loaded:
     """Keep a table: its rows take the place of what stood there about the same areas."""
     loaded, editions = Loaded(), dict[int, tuple[Edition, bool]]()
+    apart: dict[int, dict[str, Spread]] = {}
     for batch in in_batches(rows):
         for row in batch:
             if row.period not in editions:
-                editions[row.period] = edition_of(table, row.period, columns)
+                editions[row.period] = edition_of(table, row.period, columns, asked)
         write(batch, editions, today)
+        for row in batch:
+            if kind_of(row.area) == "neighbourhood":
+                edition, spreads = editions[row.period][0], apart.setdefault(row.period, {})
+                widen(spreads, edition, municipality_of(row.area), row.figures, today)
         loaded.areas += len(batch)
         loaded.periods |= {row.period for row in batch}
         loaded.former |= {row.area for row in batch if is_former(row.area)}
         tell(f"{table.id}: {loaded.areas} areas")
     if not loaded.areas:
         raise SourceFault(f"{table.id}: nothing was found about these areas.")
+    for period, spreads in apart.items():
+        edition, made = editions[period]
+        if made:
+            Spread.objects.bulk_create(spreads.values(), batch_size=BATCH)
+        else:
+            spread_out(edition, spreads)
     return loaded
 
 
-def edition_of(table: Table, period: int, columns: dict[str, Column]) -> tuple[Edition, bool]:
-    """Return the edition of a period, brought up to date, and whether it has rows already."""
+def spread_out(edition: Edition, towns: Collection[str]) -> None:
+    """Make anew between which values the neighbourhoods of these municipalities lie: not all came with this load."""
+    spreads: dict[str, Spread] = {}
+    sheets = Sheet.objects.filter(edition=edition, area__startswith="BU", municipality__in=towns)
+    columns = ("municipality", "figures", "retrieved")
+    for town, figures, retrieved in sheets.values_list(*columns).iterator(chunk_size=BATCH):
+        widen(spreads, edition, town, figures, retrieved)
+    Spread.objects.filter(edition=edition, municipality__in=towns).delete()
+    Spread.objects.bulk_create(spreads.values(), batch_size=BATCH)
+
+
+def widen(
+    spreads: dict[str, Spread], edition: Edition, town: str, figures: Mapping[str, Any], retrieved: date
+) -> None:
+    """Let the figures of one more neighbourhood count in how far those of its municipality lie apart."""
+    if town not in spreads:
+        spreads[town] = Spread(edition=edition, municipality=town, figures={}, number=0, retrieved=retrieved)
+    spread = spreads[town]
+    spread.number += 1
+    spread.retrieved = max(spread.retrieved, retrieved)
+    for key, kept in figures.items():
+        value = kept if isinstance(kept, int | float) else kept[0]
+        known = spread.figures.get(key)
+        if known is None:
+            spread.figures[key] = [value, value, 1]
+            continue
+        known[2] += 1
+        if value < known[0]:
+            known[0] = value
+        elif value > known[1]:
+            known[1] = value
+
+
+def edition_of(
+    table: Table, period: int, columns: dict[str, Column], asked: Asked | None
+) -> tuple[Edition, bool]:
+    """Return the edition of a period, brought up to date, and whether it is new."""
     division = table.division if table.period == period else max(table.division, period)
+    before = Edition.objects.filter(source=table.source, table=table.id, period=period).first()
     edition, made = Edition.objects.update_or_create(
         source=table.source,
         table=table.id,
@@ -69,6 +145,9 @@ def edition_of(table: Table, period: int, columns: dict[str, Column]) -> tuple[E
             "provisional": table.provisional,
             "modified": table.modified[:40],
             "columns": {key: column.path for key, column in columns.items()},
+            "unsure": sorted(key for key, column in columns.items() if column.provisional),
+            "covers": asked.covered(before, table) if asked else [],
+            "read_as": asked.read_as if asked else "",
         },
     )
     return edition, made
@@ -100,15 +179,30 @@ def write(batch: list[Row], editions: dict[int, tuple[Edition, bool]], today: da
 
 
 def name_areas(batch: list[Row]) -> None:
-    """Remember the names of districts and neighbourhoods of which we have no border yet."""
-    local = [row for row in batch if row.name and kind_of(row.area) in ("district", "neighbourhood")]
+    """Remember the names of districts, neighbourhoods and former municipalities of which we have no border yet."""
+    local = [row for row in batch if row.name and (is_local(row.area) or is_former(row.area))]
     codes = [row.area for row in local]
-    known = set(Area.objects.filter(code__in=codes).values_list("code", flat=True))
+    known = dict(Area.objects.filter(code__in=codes).values_list("code", "since"))
     fresh = {row.area: row for row in local if row.area not in known}
     Area.objects.bulk_create(
-        Area(code=row.area, name=row.name[:120], municipality=municipality_of(row.area), since=row.period)
+        Area(
+            code=row.area,
+            name=row.name[:120],
+            municipality=municipality_of(row.area),
+            since=row.period,
+            until=None if is_local(row.area) else row.period,
+        )
         for row in fresh.values()
     )
+    for row in local:
+        if row.area in known and is_former(row.area):
+            Area.objects.filter(code=row.area, until__lt=row.period).update(until=row.period)
+            Area.objects.filter(code=row.area, since__gt=row.period).update(since=row.period)
+
+
+def is_local(code: str) -> bool:
+    """Say whether this is a district or a neighbourhood."""
+    return kind_of(code) in ("district", "neighbourhood")
 
 
 def is_former(code: str) -> bool:

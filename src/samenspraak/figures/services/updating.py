@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +13,12 @@ from django.conf import settings
 
 from samenspraak.core.indicators import Catalogue
 from samenspraak.core.regions import COUNTRY, Outline
-from samenspraak.figures.models import Edition, Sheet
+from samenspraak.figures.models import Edition
 from samenspraak.figures.queries.areas import municipalities, place_of
-from samenspraak.figures.services.loading import Tell, load_borders, load_table
+from samenspraak.figures.services.loading import Asked, Tell, load_borders, load_table
 from samenspraak.figures.sources.borders import Borders, borders_in
-from samenspraak.figures.sources.from_file import file_table, json_in
+from samenspraak.figures.sources.from_file import file_table
+from samenspraak.figures.sources.json_file import items_in
 from samenspraak.figures.sources.source import Source, SourceFault, Table, resolve
 from samenspraak.figures.sources.statline import StatLine, Version3, Version4
 from samenspraak.figures.sources.tables import health, key_figures, status
@@ -35,10 +38,12 @@ class Wanted:
 
     @property
     def prefixes(self) -> list[str]:
-        """Return how the codes of the asked areas begin; the country always comes along, to compare with."""
+        """Return how the codes of the asked areas begin; the larger ones they lie in come along, to compare with."""
+        larger = {code for one in self.municipalities for code in larger_than(one)}
         if not self.municipalities:
-            return [COUNTRY, "GM", "WK", "BU"]
-        return [COUNTRY, *(f"{kind}{one[2:]}" for one in self.municipalities for kind in ("GM", "WK", "BU"))]
+            return ["NL", "GM", "WK", "BU"]
+        parts = [f"{kind}{one[2:]}" for one in self.municipalities for kind in ("GM", "WK", "BU")]
+        return ["NL", *sorted(larger), *parts]
 
 
 @dataclass(frozen=True)
@@ -77,19 +82,19 @@ class Update:
 
     def table(self, source: Source, table: Table, wanted: Wanted) -> str:
         """Update one table unless we have it as it is; return what went wrong."""
-        if is_known(table, wanted):
+        asked = Asked(wanted.municipalities, digest_of(self.catalogue, source.key))
+        if is_known(table, asked):
             self.tell(f"{table.title}: unchanged")
             return ""
+        indicators = self.catalogue.of_source(source.key)
         try:
-            indicators = self.catalogue.of_source(source.key)
             chosen = resolve(source.columns(table), indicators, table=table.id)
-            rows = source.rows(
-                table, chosen, [one for one in indicators if one.id in chosen], wanted.prefixes
-            )
-            loaded = load_table(table, rows, columns=chosen, today=self.today, tell=self.tell)
+            known = [one for one in indicators if one.id in chosen]
+            rows = source.rows(table, chosen, known, wanted.prefixes)
+            loaded = load_table(table, rows, columns=chosen, today=self.today, tell=self.tell, asked=asked)
         except SourceFault as fault:
             return f"{table.title}: {fault} Nothing of this table was changed."
-        self.tell(f"{table.title}: {loaded}; {len(indicators) - len(chosen)} of our figures are not in it")
+        self.tell(f"{table.title}: {loaded}; {len(indicators) - len(known)} of our figures are not in it")
         return ""
 
     def borders(self, wanted: Wanted) -> list[str]:
@@ -136,14 +141,22 @@ def wire_for(today: date, *, sleep: Callable[[float], None]) -> Wire:
     return Wire(allowed, memory=memory / today.isoformat(), sleep=sleep)
 
 
-def is_known(table: Table, wanted: Wanted) -> bool:
-    """Say whether all asked areas were read from this very version of the table."""
-    edition = Edition.objects.filter(source=table.source, table=table.id, modified=table.modified).first()
-    if edition is None or not table.modified:
-        return False
-    sheets = Sheet.objects.filter(edition__source=table.source, edition__table=table.id)
-    asked = wanted.municipalities or tuple(one.code for one in municipalities())
-    return sheets.filter(area__in=asked).values("area").distinct().count() >= len(asked)
+def is_known(table: Table, asked: Asked) -> bool:
+    """Say whether everything that is asked was read from this very version of the table."""
+    editions = list(Edition.objects.filter(source=table.source, table=table.id))
+    return any(asked.known(one, table) for one in editions)
+
+
+def digest_of(catalogue: Catalogue, source: str) -> str:
+    """Return a digest of what the catalogue reads from a source: another catalogue reads an old table anew."""
+    told = json.dumps([one.model_dump(mode="json") for one in catalogue.of_source(source)], sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+
+
+def larger_than(municipality: str) -> list[str]:
+    """Return the province and the region that a municipality lies in."""
+    place = place_of(municipality)
+    return [code for code in (place.province, place.region) if code] if place else []
 
 
 def box_of(shape: Outline) -> tuple[float, float, float, float]:
@@ -170,13 +183,14 @@ def update_from_file(
     if source == BORDERS:
         found = (
             one
-            for one in borders_in(json_in(path), year=year)
+            for one in borders_in(items_in(path), year=year)
             if not municipality or one.code[2:6] == municipality[2:]
         )
         return f"{path.name}: {load_borders(found, whole=False)} districts and neighbourhoods"
     indicators = catalogue.of_source(source)
     found_table = file_table(path, source=source, indicators=indicators, table_id=table_id, year=year)
     chosen = [one for one in indicators if one.id in found_table.chosen]
-    rows = found_table.rows(chosen, municipality=municipality)
+    only = {COUNTRY, *larger_than(municipality)} if municipality else set()
+    rows = found_table.rows(chosen, municipality=municipality, along=only)
     loaded = load_table(found_table.table, rows, columns=dict(found_table.chosen), today=today, tell=tell)
     return f"{path.name}: {loaded}; {len(indicators) - len(chosen)} of our figures are not in it"

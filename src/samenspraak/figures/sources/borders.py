@@ -40,7 +40,9 @@ class Borders:
                 f"{self.base}/cbs/wijken-en-buurten-{year}/ogc/v1/collections/{level}/items"
                 f"?f=json&limit={PAGE}&bbox={corners}"
             )
-            found = (border for page in self.pages(address) for border in borders_in(page, year=year))
+            found = (
+                border for page in self.pages(address) for border in borders_in(features_of(page), year=year)
+            )
             yield from (border for border in found if municipality_of(border.code) == municipality)
 
     def pages(self, address: str) -> Iterator[Any]:
@@ -54,11 +56,16 @@ class Borders:
             address = next((str(one.get("href")) for one in links if one.get("rel") == "next"), "")
 
 
-def borders_in(said: Any, *, year: int = 0) -> Iterator[Border]:
-    """Yield the districts and neighbourhoods in a GeoJSON collection; water is left out."""
+def features_of(said: Any) -> list[Any]:
+    """Return the areas in a GeoJSON collection; SourceFault when it is none."""
     features = said.get("features") if isinstance(said, dict) else None
     if not isinstance(features, list):
         raise SourceFault("This is not a GeoJSON collection of areas.")
+    return features
+
+
+def borders_in(features: Iterable[Any], *, year: int = 0) -> Iterator[Border]:
+    """Yield the districts and neighbourhoods; water is left out."""
     for feature in features:
         told = feature.get("properties") or {}
         if str(told.get("water", "NEE")).upper() == "JA":

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from samenspraak.core.indicators import Indicator
 from samenspraak.core.measured import uses_comma
-from samenspraak.core.regions import area_code
-from samenspraak.figures.sources.source import Column, Row, SourceFault, Table, resolve, row_from, year_in
-from samenspraak.figures.sources.statline import value_of
-from samenspraak.figures.sources.tables import joined, read
+from samenspraak.core.regions import area_code, municipality_of
+from samenspraak.figures.sources.json_file import items_in
+from samenspraak.figures.sources.source import (
+    NUMBERED,
+    Column,
+    Row,
+    SourceFault,
+    Table,
+    resolve,
+    row_from,
+    year_in,
+)
+from samenspraak.figures.sources.tables import joined, once, read, redrawn, tells_changes
 
-NUMBERED = re.compile(r"_[0-9]+$")
 TABLE_ID = re.compile(r"[0-9]{5}(?:NED|ENG)")
 CODE_HEADS = ("code", "codering", "regio", "wijken", "gwb")
 NAME_HEADS = ("wijken en buurten", "regio's", "gemeentenaam", "regio", "naam")
@@ -29,7 +36,7 @@ MARGIN_WORDS = (("ondergrens", "MOG0095"), ("bovengrens", "MBG0095"))
 AGE_HEADS = ("leeftijd",)
 ADULTS = ("18 jaar of ouder", "18-plus", "18+", "20300")
 SAMPLE = 400
-LARGEST_JSON = 200_000_000
+LONGEST_LINE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ class Layout:
     period: int | None
     margin: int | None
     age: int | None
-    comma: bool
+    changes: int | None
+    commas: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -54,11 +62,20 @@ class FileTable:
     chosen: Mapping[str, Column]
     layout: Layout | None
 
-    def rows(self, indicators: Iterable[Indicator], *, municipality: str = "") -> Iterator[Row]:
-        """Yield every row about an area that is known; SourceFault with the line of what is wrong."""
-        known, wanted = list(indicators), municipality.removeprefix("GM")
+    def rows(
+        self, indicators: Iterable[Indicator], *, municipality: str = "", along: Collection[str] = ()
+    ) -> Iterator[Row]:
+        """Yield the rows about all areas, or about one *municipality* and those that come *along*.
+
+        SourceFault with the line of what is wrong.
+        """
+        known = list(indicators)
         marked = self.from_csv(known) if self.layout else self.from_json(known)
-        here = ((mark, row) for mark, row in marked if not wanted or row.area[2:6] in (wanted, "00"))
+        here = (
+            (mark, row)
+            for mark, row in marked
+            if not municipality or row.area in along or municipality_of(row.area) == municipality
+        )
         if self.table.source == "gezondheid":
             yield from joined(here)
         else:
@@ -89,15 +106,19 @@ class FileTable:
                         period=period or self.table.period,
                         chosen=self.chosen,
                         indicators=known,
-                        comma=layout.comma,
+                        commas=layout.commas,
                     )
                 except SourceFault as fault:
                     raise SourceFault(f"{self.path.name}, line {lines.line_num}: {fault}") from fault
-                yield mark_of(cells[layout.margin]) if layout.margin is not None else "", row
+                changed = layout.changes is not None and redrawn(cells[layout.changes])
+                yield (
+                    mark_of(cells[layout.margin]) if layout.margin is not None else "",
+                    replace(row, redrawn=changed),
+                )
 
     def from_json(self, known: list[Indicator]) -> Iterator[tuple[str, Row]]:
         """Yield the rows of a saved answer."""
-        for record in value_of(json_in(self.path), self.path.name):
+        for record in items_in(self.path):
             if row := read(record, self.table, self.chosen, known):
                 yield str(record.get("Marges") or "").strip(), row
 
@@ -123,8 +144,16 @@ def opened(path: Path) -> Iterator[Any]:
     """Open a CSV file to be read line by line: UTF-8, or else the encoding of older Windows programs."""
     encoding, delimiter = written_in(path)
     with path.open(encoding=encoding, newline="") as stream:
-        lines = csv.reader(stream, delimiter=delimiter)
+        lines = csv.reader(short_lines(stream, path), delimiter=delimiter)
         yield Guarded(lines, path)
+
+
+def short_lines(stream: IO[str], path: Path) -> Iterator[str]:
+    """Yield line by line; SourceFault for one that no table has, before it fills the memory."""
+    while line := stream.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise SourceFault(f"{path.name}: a line is longer than {LONGEST_LINE} characters. Is this CSV?")
+        yield line
 
 
 class Guarded:
@@ -192,7 +221,8 @@ def layout_of(path: Path) -> Layout:
         period=place_of(heads, PERIOD_HEADS),
         margin=place_of(heads, MARGIN_HEADS),
         age=place_of(heads, AGE_HEADS),
-        comma=comma_in(path, body),
+        changes=next((place for place, head in enumerate(heads) if tells_changes(head)), None),
+        commas=commas_in(path, heads, body),
     )
 
 
@@ -212,14 +242,22 @@ def code_column(heads: list[str], body: list[list[str]]) -> int | None:
     return None
 
 
-def comma_in(path: Path, body: list[list[str]]) -> bool:
-    """Say whether this file has decimal commas; SourceFault when it has points as well."""
-    found = uses_comma(cell for row in body for cell in row)
-    if found is None:
-        raise SourceFault(
-            f"{path.name}: some numbers have a comma, others a point. Save the file with one decimal sign."
-        )
-    return found
+def commas_in(path: Path, heads: list[str], body: list[list[str]]) -> frozenset[str]:
+    """Return the columns with decimal commas; SourceFault for one that has points as well.
+
+    Not of the whole file: the Excel files of CBS have commas in some columns and points in others.
+    """
+    found = set()
+    for place, head in enumerate(heads):
+        comma = uses_comma(row[place] for row in body)
+        if comma is None:
+            raise SourceFault(
+                f"{path.name}: in column {head.strip()!r} some numbers have a comma, others a point."
+                " Save the file with one decimal sign."
+            )
+        if comma:
+            found.add(f"{place}")
+    return frozenset(found)
 
 
 def place_of(heads: list[str], words: tuple[str, ...]) -> int | None:
@@ -230,31 +268,8 @@ def place_of(heads: list[str], words: tuple[str, ...]) -> int | None:
 
 def columns_in(path: Path) -> tuple[Column, ...]:
     """Return the columns of a saved answer: its keys, without the number that StatLine puts behind them."""
-    records = value_of(json_in(path), path.name)
-    keys = records[0] if records else {}
+    keys = next(items_in(path), {})
     return tuple(Column(key=key, path=NUMBERED.sub("", key)) for key in keys)
-
-
-def json_in(path: Path) -> Any:
-    """Return what a JSON file says."""
-    try:
-        if path.stat().st_size > LARGEST_JSON:
-            raise SourceFault(f"{path.name}: this is too large for JSON. Use the CSV file.")
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as fault:
-        raise SourceFault(f"{path}: {fault.strerror}.") from fault
-    except ValueError as fault:
-        raise SourceFault(f"{path.name}: this is not JSON in UTF-8 ({fault}).") from fault
-
-
-def once(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows; SourceFault when one area comes twice in one period."""
-    seen: set[tuple[str, int]] = set()
-    for row in rows:
-        if (row.area, row.period) in seen:
-            raise SourceFault(f"{row.area} occurs twice in {row.period}.")
-        seen.add((row.area, row.period))
-        yield row
 
 
 def mark_of(words: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samenspraak.core.indicators import Indicator
 from samenspraak.core.measured import Figure, NotANumber, OutOfRange, figures_of, number
 
+NUMBERED = re.compile(r"_[0-9]+$")
 UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -33,10 +34,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key in this table, and its title below the titles of its groups."""
+    """One column: its key in this table, its title below the titles of its groups, and whether it is provisional."""
 
     key: str
     path: str
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,52 +80,68 @@ class Source(Protocol):
 
 
 def resolve(columns: Iterable[Column], indicators: Iterable[Indicator], *, table: str) -> dict[str, Column]:
-    """Return per indicator its column, found by title; SourceFault when it is the wrong table or unclear."""
+    """Return per indicator its columns, found by title; SourceFault when it is the wrong table or unclear.
+
+    A share of which this table lacks the whole, or a sum of which it lacks a part, is left out.
+    """
     known = list(columns)
     asked = list(indicators)
     found: dict[str, Column] = {}
     for indicator in asked:
-        column = column_for(indicator, known, table=table)
-        if column:
-            found[indicator.id] = column
+        parts = {
+            key: column
+            for key, titles in indicator.columns
+            if (column := column_for(titles, known, table=table))
+        }
+        if len(parts) == len(indicator.columns):
+            found |= parts
     if not found:
         wanted = ", ".join(f'"{one.titles[0]}"' for one in asked[:3])
         raise SourceFault(
             f"{table}: no column is known here. Looked for {wanted} and others: is this another table?"
         )
-    missing = [one.id for one in asked if one.id in found and one.per > 1 and one.base not in found]
-    if missing:
+    lost = {one.id for one in asked if one.per > 1 and one.base not in found}
+    kept = {key: column for key, column in found.items() if key.partition("+")[0] not in lost}
+    if not kept:
         raise SourceFault(
-            f"{table}: {', '.join(missing)} cannot be computed, because the column it is a share of is missing."
+            f"{table}: nothing can be computed, because the column it is a share of is missing."
         )
-    return found
+    return kept
 
 
-def column_for(indicator: Indicator, columns: Iterable[Column], *, table: str) -> Column | None:
-    """Return the column with the newest of the indicator's titles; SourceFault when two have it."""
-    for title in indicator.titles:
+def column_for(titles: Iterable[str], columns: Iterable[Column], *, table: str) -> Column | None:
+    """Return the column with the newest of these titles; SourceFault when two have it."""
+    for title in titles:
         fitting = [one for one in columns if fits(one, title)]
         exact = [one for one in fitting if plain(one.path) == plain(title)]
         if len(exact or fitting) > 1:
             keys = ", ".join(one.key for one in fitting)
-            raise SourceFault(
-                f'{table}: the title "{title}" of {indicator.id} stands above more than one column ({keys}).'
-            )
+            raise SourceFault(f'{table}: the title "{title}" stands above more than one column ({keys}).')
         if fitting:
             return (exact or fitting)[0]
     return None
 
 
 def fits(column: Column, title: str) -> bool:
-    """Say whether a column has this title, alone or below its groups."""
+    """Say whether a column has this title, alone or below its groups, or a key that StatLine made of it."""
     path, wanted = plain(column.path), plain(title)
-    return path == wanted or path.endswith(f"/{wanted}") or plain(column.key) == wanted
+    return path == wanted or path.endswith(f"/{wanted}") or stem(column.key) == bare(title)
+
+
+def stem(key: str) -> str:
+    """Return a key as it is compared: StatLine makes it of the title, and puts a number behind it."""
+    return bare(NUMBERED.sub("", key))
 
 
 def plain(title: str) -> str:
     """Return a title as it is compared: small letters, digits and the groups above it, without its unit."""
-    bare = UNIT.sub("", title) or title
-    return "".join(sign for sign in bare.casefold() if sign.isalnum() or sign == "/")
+    short = UNIT.sub("", title) or title
+    return "".join(sign for sign in short.casefold() if sign.isalnum() or sign == "/")
+
+
+def bare(text: str) -> str:
+    """Return only the letters and digits, small."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def row_from(
@@ -134,13 +152,13 @@ def row_from(
     period: int,
     chosen: Mapping[str, Column],
     indicators: Iterable[Indicator],
-    comma: bool = False,
+    commas: Collection[str] = (),
 ) -> Row:
     """Return one record as a row; SourceFault that names the area and the column."""
     raw: dict[str, float | None] = {}
     for key, column in chosen.items():
         try:
-            raw[key] = number(record.get(column.key), comma=comma)
+            raw[key] = number(record.get(column.key), comma=column.key in commas)
         except NotANumber as fault:
             raise SourceFault(f'{area}: "{fault}" in column "{column.path}" is not a number.') from fault
     try:
@@ -151,16 +169,15 @@ def row_from(
         ) from fault
 
 
-def with_margins(value: Row, low: Row | None, high: Row | None) -> Row:
-    """Return a row in which every figure stands between its margins, where the source gives both."""
-    if low is None or high is None:
-        return value
-    figures: dict[str, Figure] = {}
-    for key, figure in value.figures.items():
-        under, over = low.figures.get(key), high.figures.get(key)
-        plain_numbers = isinstance(figure, float) and isinstance(under, float) and isinstance(over, float)
-        figures[key] = (figure, under, over) if plain_numbers else figure  # type: ignore[assignment]
-    return replace(value, figures=figures)
+def with_margins(
+    values: Mapping[str, float], low: Mapping[str, float] | None, high: Mapping[str, float] | None
+) -> dict[str, Figure]:
+    """Return every figure between its margins, where the source gives both."""
+    under, over = low or {}, high or {}
+    return {
+        key: (value, under[key], over[key]) if key in under and key in over else value
+        for key, value in values.items()
+    }
 
 
 def year_in(text: str) -> int:

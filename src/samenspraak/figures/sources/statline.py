@@ -12,6 +12,8 @@ from samenspraak.figures.sources.wire import TooMuch, Wire
 
 AREAS = "WijkenEnBuurten"
 NAMES = ("Gemeentenaam_1", "RegioS", AREAS)
+DIMENSIONS = {AREAS, "RegioS", "Perioden", "Leeftijd", "Marges"}
+PROVISIONAL = "voorlopige cijfers"
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ONLY_DIGITS = 6  # the municipality's own part of a code
@@ -67,6 +69,11 @@ def path_of(part: str, parts: dict[str, tuple[str, str]], title: str) -> str:
     return "/".join(reversed([word.strip() for word in words if word.strip()]))
 
 
+def is_provisional(told: Record) -> bool:
+    """Say whether the explanation of a column calls its figures provisional."""
+    return PROVISIONAL in str(told.get("Description") or "").casefold()
+
+
 @dataclass(frozen=True)
 class Version3:
     """The older protocol: one record per area with a column per subject; at most 10,000 records a call."""
@@ -95,14 +102,13 @@ class Version3:
         """Return a table as the catalogue describes it."""
         title = str(told.get("Title") or table_id).strip()
         period = year_in(title) or year_in(str(told.get("Period") or ""))
-        first = str(told.get("ReasonDelivery") or "")
         return Table(
             source=self.source,
             id=table_id,
             title=title,
             period=period,
             division=period,
-            provisional="voorlopig" in first.casefold(),
+            provisional="voorlopig" in title.casefold(),
             modified=str(told.get("Modified") or ""),
         )
 
@@ -118,6 +124,7 @@ class Version3:
             Column(
                 key=str(one.get("Key")),
                 path=path_of(str(one.get("ParentID")), groups, str(one.get("Title") or "")),
+                provisional=is_provisional(one),
             )
             for one in told
             if one.get("Key") and one.get("Type") != "TopicGroup"
@@ -128,8 +135,9 @@ class Version3:
     ) -> Iterator[Record]:
         """Ask for the areas below *prefix*, in smaller parts when these are too many."""
         condition = f"startswith({AREAS},'{prefix}')" + (f" and {also}" if also else "")
+        wanted = ",".join(sorted(keys))
         try:
-            yield from self.ask(f"ODataApi/odata/{table_id}/TypedDataSet", filter=condition)
+            yield from self.ask(f"ODataApi/odata/{table_id}/TypedDataSet", filter=condition, select=wanted)
         except TooMuch:
             if len(prefix) >= LONGEST_CODE:
                 raise
@@ -193,6 +201,7 @@ class Version4:
             Column(
                 key=str(one.get("Identifier")),
                 path=path_of(str(one.get("MeasureGroupId")), groups, str(one.get("Title") or "")),
+                provisional=is_provisional(one),
             )
             for one in self.ask(f"{table_id}/MeasureCodes")
         ]
@@ -212,5 +221,6 @@ class Version4:
             place = (area, *(str(one.get(name) or "") for name in ("Perioden", "Leeftijd", "Marges")))
             record = made.setdefault(place, {**one, AREAS: area, NAMES[0]: names.get(area, "")})
             if str(one.get("Measure")) in keys:
-                record[str(one.get("Measure"))] = one.get("Value")
+                told = one.get("Value")
+                record[str(one.get("Measure"))] = one.get("StringValue") if told is None else told
         yield from made.values()

@@ -12,17 +12,18 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.core.regions import municipality_of
 from samenspraak.figures.forms import AreaForm
-from samenspraak.figures.queries.areas import Place, around, in_province, neighbourhoods_of, shipped
+from samenspraak.figures.queries.areas import Place, around, neighbourhoods_of, shipped
 from samenspraak.figures.queries.catalogue import catalogue
+from samenspraak.figures.queries.comparing import comparison_of
 from samenspraak.figures.queries.own import home_of, known_place, own_figures, priorities_of
-from samenspraak.figures.queries.told import (
-    resembling,
-    tale_of,
-)
+from samenspraak.figures.queries.told import tale_of
 from samenspraak.figures.views.parts import parts
+from samenspraak.figures.wording.comparing import alike_words, missing_words
 from samenspraak.figures.wording.differences import differences_of
 from samenspraak.figures.wording.drawings import life_and_health, trend_of
-from samenspraak.figures.wording.pages import alike_words, direction, groups_of, line_of
+from samenspraak.figures.wording.numbers import as_typed
+from samenspraak.figures.wording.overview import overview_of
+from samenspraak.figures.wording.pages import direction, line_of
 from samenspraak.organisations.access import MemberRequest, member
 
 
@@ -44,21 +45,20 @@ def own(request: MemberRequest) -> HttpResponse:
 def area(request: MemberRequest, area: str) -> HttpResponse:
     """Show every figure that is known about an area."""
     place = known_place(area)
-    alike, by_status = resembling(place)
-    codes = [place.code, *(one.code for one in (*around(place), *alike))]
-    tale = tale_of(codes)
+    comparison = comparison_of(place)
+    tale = tale_of([place.code])
     is_municipality = place.kind == "municipality"
-    groups = groups_of(place, tale, alike=alike, language=get_language() or "nl")
+    language = get_language() or "nl"
+    overview = overview_of(place, tale, comparison, language=language)
     context = {
-        "groups": groups,
-        "compares": any(line.others for group in groups for line in group.lines),
-        "alike": alike_words(alike, by_status=by_status),
-        "own_figures": own_figures(request.organisation, place),
+        "overview": overview,
+        "alike": alike_words(comparison.alike, by_status=comparison.by_status),
+        "own_figures": [(one, as_typed(one.value)) for one in own_figures(request.organisation, place)],
         "neighbourhoods": neighbourhoods_of(place.code) if is_municipality else [],
         "priorities": list(priorities_of(request.organisation, place.code).values())
         if is_municipality
         else [],
-        "differences": differences_of(place, tale, language=get_language() or "nl")
+        "differences": differences_of(place, tale, overview.nearby, language=language)
         if is_municipality
         else None,
         "years": life_and_health() if is_municipality else None,
@@ -74,13 +74,13 @@ def indicator(request: MemberRequest, area: str, indicator: str) -> HttpResponse
     place, one = known_place(area), catalogue().get(indicator)
     if one is None:
         raise Http404
-    alike, by_status = resembling(place)
-    compared = [place, *around(place)]
     wanted = {one.id, one.base or one.id}
-    province = in_province(place)
-    tale = tale_of({each.code for each in (*compared, *alike, *province)}, indicators=wanted)
+    comparison = comparison_of(place, indicators=wanted)
+    lines = [place] if one.together == "none" else [place, *around(place)]
+    tale = tale_of({each.code for each in lines}, indicators=wanted)
     last = tale.latest(place.code, one.id)
     language = get_language() or "nl"
+    line = line_of(last, place, tale, comparison=comparison, language=language) if last else None
     context = {
         "indicator": one,
         "name": one.name.to(language),
@@ -88,12 +88,13 @@ def indicator(request: MemberRequest, area: str, indicator: str) -> HttpResponse
         "not_measured": one.not_measured.to(language),
         "frequency": one.frequency.to(language),
         "direction": direction(one),
-        "line": line_of(last, place, tale, alike=alike, province=province, language=language)
-        if last
-        else None,
-        "alike": alike_words(alike, by_status=by_status),
+        "line": line,
+        "missing": missing_words(comparison, (each.key for each in line.others))
+        if line and one.together != "none"
+        else "",
+        "alike": alike_words(comparison.alike, by_status=comparison.by_status),
         "province": shipped().get(place.province) if place.kind == "municipality" else None,
-        "trend": trend_of(one, tale, compared, title=_("Hoe het veranderde")),
+        "trend": trend_of(one, tale, lines, title=_("Hoe het veranderde")),
         **parts(request, place, one),
     }
     return page(request, "figures/indicator.html", place, context)

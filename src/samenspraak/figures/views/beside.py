@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,12 +21,15 @@ from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.conversations.services.rounds import settle
 from samenspraak.figures.forms import MOST_BESIDE, BesideForm, KnownForm
 from samenspraak.figures.models import Beside
+from samenspraak.figures.queries.areas import Place
 from samenspraak.figures.queries.beside import area_of, chosen_for, key_of, theme_for
 from samenspraak.figures.services.beside import choose, note_known
 from samenspraak.figures.wording.beside import areas_to_choose, options_for, shelf_of
 from samenspraak.organisations.access import MemberRequest, member
 
 STOP = "verdiepen"
+LOOK = "kijk"
+Pair = tuple[str, str]
 
 
 def round_at(request: MemberRequest, conversation_id: UUID, number: int) -> Round:
@@ -40,31 +43,39 @@ def choosing(request: MemberRequest, conversation_id: UUID, number: int, theme_i
     """Choose at most eight figures beside a theme."""
     round = round_at(request, conversation_id, number)
     theme, home = theme_for(round, theme_id), area_of(round)
-    chosen = chosen_for(round, theme.id)
     areas = areas_to_choose(home.place) if home.place else []
-    place = next((one for one in areas if one.code == request.GET.get("gebied")), home.place)
-    options = options_for(round, place, theme.id, chosen, get_language() or "nl") if place else []
+    before = [(one.area, one.indicator) for one in chosen_for(round, theme.id)]
+    posted = request.POST if request.method == "POST" else None
+    ticked = ticked_in(posted, areas, before) if posted is not None else before
+    asked = (posted or request.GET).get("gebied")
+    place = next((one for one in areas if one.code == asked), home.place)
+    options = options_for(round, place, theme.id, ticked, get_language() or "nl") if place else []
     form = BesideForm(
-        request.POST if request.method == "POST" else None,
+        posted if posted is not None and LOOK not in posted else None,
+        areas=[(one.code, one.name) for one in areas],
+        area=place.code if place else "",
         choices=options,
-        chosen=[key_of(one.area, one.indicator) for one in chosen],
+        chosen=[key_of(*one) for one in ticked],
     )
     if form.is_bound and form.is_valid():
         pairs = [pair(one) for one in form.cleaned_data["figures"]]
         choose(round, theme=theme.id, figures=pairs, actor=request.user, now=timezone.now())
         messages.success(request, _("Bewaard."))
         return redirect("figures:recognise", conversation_id, number, theme.id)
-    context = {
-        "form": form,
-        "areas": areas,
-        "place": place,
-        "has_figures": bool(options),
-        "most": MOST_BESIDE,
-    }
-    return page(request, "figures/choosing.html", round, theme.id, context)
+    context = {"form": form, "areas": areas, "place": place, "has_figures": bool(options)}
+    return page(
+        request, "figures/choosing.html", round, theme.id, {**context, "most": MOST_BESIDE, "look": LOOK}
+    )
 
 
-def pair(key: str) -> tuple[str, str]:
+def ticked_in(posted: QueryDict, areas: Sequence[Place], before: Sequence[Pair]) -> list[Pair]:
+    """Return what was ticked so far, about these areas or chosen before: looking at another area loses nothing."""
+    codes = {one.code for one in areas}
+    pairs = [pair(one) for one in posted.getlist("figures")]
+    return [one for one in pairs if one[0] in codes or one in before]
+
+
+def pair(key: str) -> Pair:
     """Return area and indicator of a choice."""
     area, _slash, indicator = key.partition("/")
     return area, indicator

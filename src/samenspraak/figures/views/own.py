@@ -14,6 +14,7 @@ from samenspraak.figures.queries.areas import Place, neighbourhoods_of
 from samenspraak.figures.queries.own import known_place, own_figure_for, own_figures
 from samenspraak.figures.services.own import add_own_figure, remove_own_figure
 from samenspraak.figures.views.areas import page
+from samenspraak.figures.wording.numbers import as_typed
 from samenspraak.organisations.access import MemberRequest, member
 
 
@@ -32,7 +33,8 @@ def own_figures_page(request: MemberRequest, area: str) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("figures:own_figures", place.code)
     names = dict(choices_of(place))
-    rows = [(one, names.get(one.area, one.area)) for one in own_figures(request.organisation, place)]
+    found = own_figures(request.organisation, place)
+    rows = [(one, as_typed(one.value), names.get(one.area, one.area)) for one in found]
     return page(request, "figures/own.html", place, {"form": form, "rows": rows})
 
 

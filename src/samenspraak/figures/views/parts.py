@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samenspraak.core.indicators import Indicator
 from samenspraak.figures.queries.areas import Place, municipalities_in, neighbourhoods_of
+from samenspraak.figures.queries.comparing import telling_editions
 from samenspraak.figures.queries.own import priorities_of
-from samenspraak.figures.queries.told import Told, last_editions, neighbourhood_tale, tale_of
+from samenspraak.figures.queries.told import Told, neighbourhood_tale, tale_of
 from samenspraak.figures.wording.drawings import cells, parts_map
 from samenspraak.figures.wording.numbers import source_of
 from samenspraak.organisations.access import MemberRequest
@@ -25,7 +26,7 @@ def parts(request: MemberRequest, place: Place, indicator: Indicator) -> dict[st
         tale = neighbourhood_tale(place.code, wanted)
     else:
         codes = {one.code for one in municipalities_in(place)}
-        tale = tale_of(codes, indicators=wanted, editions=last_editions())
+        tale = tale_of(codes, indicators=wanted, editions=telling_editions(codes))
     year = tale.newest_period({code for code, _indicator in tale.told}, indicator.id)
     places = parts_of(place, year)
     told = {one.code: found for one in places if (found := tale.at(one.code, indicator.id, year))}

@@ -20,12 +20,22 @@ from samenspraak.core.regions import municipality_of
 from samenspraak.figures.forms import PriorityForm, WeightsForm
 from samenspraak.figures.models import Priority
 from samenspraak.figures.queries.own import known_place, priorities_of, priority_for
+from samenspraak.figures.queries.told import Told
 from samenspraak.figures.queries.weighing import Weighed, weighed
 from samenspraak.figures.services.own import mark, unmark
 from samenspraak.figures.views.areas import page
-from samenspraak.figures.wording.numbers import source_of, value_of
-from samenspraak.figures.wording.weighing import sureness, top_words
+from samenspraak.figures.wording.numbers import n_of, source_of, value_of
+from samenspraak.figures.wording.weighing import sureness, top_words, weight_words
 from samenspraak.organisations.access import MemberRequest, member
+
+
+@dataclass(frozen=True)
+class Head:
+    """A figure that is weighed: its name, its year and how heavily it counts."""
+
+    name: str
+    year: int
+    weight: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class RankedRow:
     name: str
     rank: int
     score: str
-    figures: tuple[str, ...]
+    figures: tuple[tuple[Head, str, str], ...]
     sureness: str
     always: bool
     is_marked: bool
@@ -57,12 +67,16 @@ def priorities(request: MemberRequest, area: str) -> HttpResponse:
     ranking = found.ranking(weights)
     chosen = [one for one in found.indicators if weights.get(one.id)]
     marked = priorities_of(request.organisation, place.code)
+    heads = [Head(one.name.to(language), found.year(one.id), weight_words(weights[one.id])) for one in chosen]
     context = {
         "form": form,
         "weights": weights,
-        "heads": [(one.name.to(language), found.year(one.id), weights[one.id]) for one in chosen],
+        "heads": heads,
         "sources": [source_line(one, found, language) for one in chosen],
-        "rows": [row_of(one, ranking, found, chosen, marked) for one in ranking.areas],
+        "rows": [
+            row_of(one, ranking, found, dict(zip(heads, chosen, strict=True)), marked)
+            for one in ranking.areas
+        ],
         "top": top_words(ranking, {code: each.name for code, each in found.places.items()}),
         "unranked": [found.places[code].name for code in ranking.unranked],
         "marked": [(known_place(code), one) for code, one in marked.items()],
@@ -78,7 +92,7 @@ def source_line(indicator: Indicator, found: Weighed, language: str) -> str:
 
 
 def row_of(
-    one: Ranked, ranking: Ranking, found: Weighed, chosen: list[Indicator], marked: dict[str, Priority]
+    one: Ranked, ranking: Ranking, found: Weighed, heads: dict[Head, Indicator], marked: dict[str, Priority]
 ) -> RankedRow:
     """Return one neighbourhood as a row."""
     return RankedRow(
@@ -86,11 +100,28 @@ def row_of(
         name=found.places[one.area].name,
         rank=one.rank,
         score=f"{one.score:.0f}",
-        figures=tuple(value_of(found.figures[each.id].get(one.area)) for each in chosen),
+        figures=tuple(shown(head, found.figures[each.id].get(one.area)) for head, each in heads.items()),
         sureness=sureness(one, ranking),
         always=one.always,
         is_marked=one.area in marked,
     )
+
+
+def shown(head: Head, told: Told | None) -> tuple[Head, str, str]:
+    """Return one figure of one neighbourhood with what it rests on (P9)."""
+    return head, value_of(told), n_of(told) if told else ""
+
+
+def facts_of(area: str) -> list[tuple[str, str, str]]:
+    """Return what is known of one neighbourhood on everything that can be weighed: name, value, on what it rests."""
+    language = get_language() or "nl"
+    found = weighed(municipality_of(area))
+    told = [(one, found.figures[one.id].get(area)) for one in found.indicators]
+    return [
+        (one.name.to(language), value_of(each), f"{n_of(each)}, {source_of(each, language)}")
+        for one, each in told
+        if each
+    ]
 
 
 @member
@@ -108,7 +139,7 @@ def priority(request: MemberRequest, area: str) -> HttpResponse:
         return redirect("figures:priorities", municipality_of(place.code))
     initial = {"reason": found.reason, "version": found.version} if found else {}
     form = PriorityForm(request.POST if request.method == "POST" else None, initial=initial)
-    context: dict[str, Any] = {"form": form, "priority": found}
+    context: dict[str, Any] = {"form": form, "priority": found, "facts": facts_of(place.code)}
     if request.method == "POST" and form.is_valid():
         try:
             mark(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenspraak.conversations.models import Round
-from samenspraak.core.regions import COUNTRY, municipality_of
 from samenspraak.figures.models import Beside, OwnFigure
 from samenspraak.figures.queries.areas import Place, neighbourhoods_of, place_of
 from samenspraak.figures.queries.beside import OWN, area_of, chosen_for, key_of, own_beside
 from samenspraak.figures.queries.catalogue import catalogue
-from samenspraak.figures.queries.told import tale_of
-from samenspraak.figures.wording.numbers import value_of, whole
+from samenspraak.figures.queries.comparing import comparison_of
+from samenspraak.figures.queries.told import Tale, tale_of
+from samenspraak.figures.wording.numbers import as_typed, value_of, whole
 from samenspraak.figures.wording.pages import Line, line_of
 
 Option = tuple[str, str]
@@ -52,14 +52,18 @@ def shelf_of(round: Round, language: str, *, theme: str = "") -> Shelf:
     if not chosen:
         return Shelf((), "")
     places = {code: place for code in {one.area for one in chosen} if (place := place_of(code))}
-    larger = {municipality_of(code) for code in places}
-    tale = tale_of({*places, *larger, COUNTRY})
+    tale = tale_of(places)
+    wanted = {one.indicator for one in chosen}
+    wanted |= {known.base for key in wanted if (known := catalogue().get(key)) and known.base}
+    comparisons = {code: comparison_of(place, indicators=wanted) for code, place in places.items()}
     own = own_beside(round)
     figures = []
     for one in chosen:
         told, place = tale.latest(one.area, one.indicator), places.get(one.area)
         if told and place:
-            figures.append(shown(one, line_of(told, place, tale, language=language)))
+            figures.append(
+                shown(one, line_of(told, place, tale, comparison=comparisons[one.area], language=language))
+            )
         elif one.indicator in own and place:
             figures.append(shown(one, own_line(own[one.indicator], place)))
     home = area_of(round)
@@ -68,7 +72,7 @@ def shelf_of(round: Round, language: str, *, theme: str = "") -> Shelf:
 
 def own_line(figure: OwnFigure, place: Place) -> Line:
     """Return a figure of the organisation itself as a line."""
-    number = str(number_format(figure.value, use_l10n=True, force_grouping=True))
+    number = as_typed(figure.value)
     return Line(
         key=f"{OWN}{figure.pk}",
         area=place.code,
@@ -94,49 +98,51 @@ def shown(one: Beside, line: Line) -> Shown:
 
 
 def options_for(
-    round: Round, place: Place, theme: str, chosen: Sequence[Beside], language: str
+    round: Round, place: Place, theme: str, chosen: Sequence[tuple[str, str]], language: str
 ) -> list[tuple[str, list[Option]]]:
     """Return the figures one can put beside a theme: those that fit it first, those of elsewhere last."""
-    tale = tale_of({place.code, *(one.area for one in chosen)})
+    tale = tale_of({place.code, *(area for area, _indicator in chosen)})
     fitting: list[Option] = []
     others: list[Option] = []
-    elsewhere: list[Option] = []
-    for one in catalogue().indicators:
+    for one in catalogue().shown:
         if told := tale.latest(place.code, one.id):
-            option = (
-                key_of(place.code, one.id),
-                f"{one.name.to(language)}: {value_of(told)} ({told.period})",
-            )
-            (fitting if theme in one.themes else others).append(option)
-    for row in chosen:
-        told = tale.latest(row.area, row.indicator)
-        name = place_of(row.area)
-        if row.area != place.code and told and name:
-            words = f"{told.indicator.name.to(language)}, {name.name}: {value_of(told)} ({told.period})"
-            elsewhere.append((key_of(row.area, row.indicator), words))
+            words = f"{one.name.to(language)}: {value_of(told)} ({told.period})"
+            (fitting if theme in one.themes else others).append((key_of(place.code, one.id), words))
     mine = [(key_of(one.area, key), own_words(one)) for key, one in own_beside(round, place).items()]
-    here = {key for key, _words in mine}
-    for row in chosen:
-        key = key_of(row.area, row.indicator)
-        if (
-            row.indicator.startswith(OWN)
-            and key not in here
-            and (one_own := own_beside(round).get(row.indicator))
-        ):
-            elsewhere.append((key, own_words(one_own)))
     titled = [
         (_("Past bij dit thema"), fitting),
         (_("Andere cijfers over %(place)s") % {"place": place.name}, others),
         (_("Eigen cijfers"), mine),
-        (_("Al gekozen, over een ander gebied"), elsewhere),
+        (_("Al gekozen, over een ander gebied"), elsewhere(round, place, chosen, mine, tale, language)),
     ]
     return [(title, options) for title, options in titled if options]
+
+
+def elsewhere(
+    round: Round,
+    place: Place,
+    chosen: Sequence[tuple[str, str]],
+    mine: Sequence[Option],
+    tale: Tale,
+    language: str,
+) -> list[Option]:
+    """Return what was chosen about another area than the one that is offered."""
+    own, here = own_beside(round), {key for key, _words in mine}
+    found: list[Option] = []
+    for area, indicator in chosen:
+        key, told, where = key_of(area, indicator), tale.latest(area, indicator), place_of(area)
+        if area != place.code and told and where:
+            words = f"{told.indicator.name.to(language)}, {where.name}: {value_of(told)} ({told.period})"
+            found.append((key, words))
+        elif indicator in own and key not in here:
+            found.append((key, own_words(own[indicator])))
+    return found
 
 
 def own_words(figure: OwnFigure) -> str:
     """Return a figure of the organisation itself as a choice."""
     place = place_of(figure.area)
-    number = str(number_format(figure.value, use_l10n=True, force_grouping=True))
+    number = as_typed(figure.value)
     about = f"{figure.name}, {place.name}" if place else figure.name
     return f"{about}: {number} {figure.unit}".rstrip() + f" ({figure.day.year})"
 

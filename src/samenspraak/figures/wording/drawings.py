@@ -23,7 +23,7 @@ from samenspraak.core.indicators import Indicator
 from samenspraak.delivery.drawn import Drawing
 from samenspraak.figures.queries.areas import Place
 from samenspraak.figures.queries.told import Tale, Told
-from samenspraak.figures.wording.numbers import made_of, margin_of, n_of, short, shown, value_of
+from samenspraak.figures.wording.numbers import made_of, margin_of, n_of, short, shown, unitless, value_of
 
 LIFE, HEALTHY = 8, 24
 
@@ -97,7 +97,8 @@ def class_words(indicator: Indicator, breaks: Classes) -> list[str]:
     return [
         shown(indicator, low)
         if low == high
-        else _("%(low)s tot en met %(high)s") % {"low": short(indicator, low), "high": shown(indicator, high)}
+        else _("%(low)s tot en met %(high)s")
+        % {"low": unitless(indicator, low), "high": shown(indicator, high)}
         for low, high in zip(breaks.lower, breaks.upper, strict=True)
     ]
 

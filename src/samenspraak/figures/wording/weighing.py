@@ -55,3 +55,8 @@ def sureness(one: Ranked, ranking: Ranking) -> str:
     if one.missing:
         told += "; " + _("onzeker: niet alle cijfers zijn bekend")
     return told
+
+
+def weight_words(weight: float) -> str:
+    """Say how heavily a figure counts."""
+    return {1: _("telt mee"), 2: _("telt dubbel"), 3: _("telt driedubbel")}.get(int(weight), "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
-from samenspraak.core.parts import AgendaField
+from samenspraak.core.parts import AgendaField, Item
 from samenspraak.core.sheet import QuestionList
 from samenspraak.organisations.forms import OneLineField, ParagraphsField
 from samenspraak.outcomes.models import Action, ActionStep
@@ -125,13 +125,23 @@ def statement_field(questions: QuestionList, language: str, action: Action | Non
     """Return the choice of a statement, per theme."""
     groups: list[tuple[str, Any]] = [("", _("Het hele thema"))]
     for theme in questions.themes:
-        items = [(item.id, item.text.to(language)) for item in theme.items if item.kind == "ordinal"]
+        items = [
+            (item.id, name_of(item, questions, language)) for item in theme.items if item.kind == "ordinal"
+        ]
         groups.append((f"{theme.id}. {theme.name.to(language)}", items))
     known = {item.id for item in questions.items if item.kind == "ordinal"}
     if action and action.item and action.item not in known:
         groups.append((action.item, action.item))
-    help_text = _("Gaat de actie over één stelling? Kies die dan.")
-    return forms.ChoiceField(label=_("Stelling"), choices=groups, required=False, help_text=help_text)
+    label, help_text = _("Stelling"), _("Gaat de actie over één stelling? Kies die dan.")
+    if questions.cards:
+        label, help_text = _("Kaart"), _("Gaat de actie over één kaart? Kies die dan.")
+    return forms.ChoiceField(label=label, choices=groups, required=False, help_text=help_text)
+
+
+def name_of(item: Item, questions: QuestionList, language: str) -> str:
+    """Return a statement, or the card that a question is about."""
+    card = questions.card_of(item)
+    return (card.item if card else item).text.to(language)
 
 
 def statements_of(questions: QuestionList, theme_id: str) -> set[str]:

@@ -38,12 +38,12 @@ def figure_blocks(theme: str, matter: Matter) -> Iterator[Block]:
 
 def row(one: Shown) -> tuple[str, ...]:
     """Return one figure as a row, its value with n and margin."""
-    beside = "; ".join(f"{other.name}: {other.value}" for other in one.line.others)
+    beside = "; ".join((*one.line.then, *one.line.beside))
     known = one.known_words or _("niet besproken")
     return (one.line.name, one.line.area_name, tidy(one.line), str(one.line.period), beside or "–", known)
 
 
 def caveat(one: Shown) -> str:
     """Return what a figure does not say, and its source."""
-    words = {"name": one.line.name, "caveat": one.line.not_measured, "source": one.line.source}
+    words = {"name": one.line.name, "caveat": one.line.not_measured, "source": "; ".join(one.line.sources)}
     return _("%(name)s. %(caveat)s Bron: %(source)s.") % words

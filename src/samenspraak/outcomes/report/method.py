@@ -84,7 +84,9 @@ def reading(matter: Matter) -> tuple[str, ...]:
         _("De schaal: %(steps)s.") % {"steps": steps},
         _("n is het aantal antwoordbladen. Een tafel die samen invult, telt als één stem."),
         _("‘Weet ik niet’ telt mee in n, maar niet in een gemiddelde."),
-        _("Het gemiddelde van een thema is het gemiddelde van zijn stellingen."),
+        _("Het gemiddelde van een thema is het gemiddelde van zijn kaarten: hoe sterk die hier zijn.")
+        if matter.names.has_cards
+        else _("Het gemiddelde van een thema is het gemiddelde van zijn stellingen."),
         _(
             "Onzeker betekent: er zijn weinig antwoorden, ze lopen sterk uiteen, of veel mensen weten het niet."
         ),

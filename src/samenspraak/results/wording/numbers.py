@@ -45,7 +45,7 @@ def gap(value: float | None) -> str:
 
 def decimal(value: float | None) -> str:
     """Return a number with one decimal as the reader writes it; nothing for None."""
-    return "" if value is None else str(number_format(value, decimal_pos=1))
+    return "" if value is None else str(number_format(round(value, 1), decimal_pos=1))
 
 
 def interval(mean: float | None, reach: Interval | None) -> str:

@@ -312,4 +312,4 @@ def standards(names: Names) -> tuple[str, ...]:
 
 def hundredths(value: float | None) -> str:
     """Return a figure with two decimals as the reader writes it."""
-    return "" if value is None else str(number_format(value, decimal_pos=2))
+    return "" if value is None else str(number_format(round(value, 2), decimal_pos=2))

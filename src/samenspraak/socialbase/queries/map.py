@@ -1,0 +1,199 @@
+"""The map as plain values, in three selects: for the list, the network, the spheres, the questions and the files.
+
+Nobody who can be reached stands in it: contacts are read in ``queries.actors`` only, for one entry at a time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from samenspraak.core.freshness import Freshness, freshness
+from samenspraak.organisations.models import Organisation
+from samenspraak.socialbase.models import SYMMETRIC, Actor, Part, Tie
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An organisation or initiative on the map. *topics*, *target_groups* and *pillars* are keys of the vocabulary."""
+
+    id: UUID
+    name: str
+    kind: str
+    sphere: str
+    formal: bool
+    does: str
+    target_groups: tuple[str, ...]
+    topics: tuple[str, ...]
+    pillars: tuple[str, ...]
+    reach: str
+    area_code: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    website: str
+    source: str
+    confirmed_on: date | None
+    created_on: date
+    freshness: Freshness
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it counts: what was not confirmed for two years does not."""
+        return self.freshness != "faded"
+
+
+@dataclass(frozen=True)
+class Bond:
+    """A tie between two entries. *symmetric*: it means the same in both directions."""
+
+    id: UUID
+    source: UUID
+    target: UUID
+    kind: str
+    strength: int
+    confirmed_by_source: date | None
+    confirmed_by_target: date | None
+    note: str
+
+    @property
+    def symmetric(self) -> bool:
+        """Say whether it means the same in both directions."""
+        return self.kind in SYMMETRIC
+
+    @property
+    def mutual(self) -> bool:
+        """Say whether both sides confirmed it; otherwise it is shown as one-sided."""
+        return bool(self.confirmed_by_source and self.confirmed_by_target)
+
+    def other(self, entry: UUID) -> UUID:
+        """Return the other end."""
+        return self.target if entry == self.source else self.source
+
+
+@dataclass(frozen=True)
+class Role:
+    """A line of the register: what an entry does on a theme; *actor* None is a gap."""
+
+    id: UUID
+    theme: str
+    actor: UUID | None
+    role: str
+    area_code: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SocialMap:
+    """Everything on the map of one organisation, on one day."""
+
+    today: date
+    entries: tuple[Entry, ...]
+    ties: tuple[Bond, ...]
+    roles: tuple[Role, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[UUID, Entry]:
+        """Return the entries by id."""
+        return {one.id: one for one in self.entries}
+
+    @cached_property
+    def ties_of(self) -> dict[UUID, tuple[Bond, ...]]:
+        """Return the ties of every entry that has any."""
+        found: dict[UUID, list[Bond]] = defaultdict(list)
+        for tie in self.ties:
+            found[tie.source].append(tie)
+            found[tie.target].append(tie)
+        return {entry: tuple(ties) for entry, ties in found.items()}
+
+
+def social_map(organisation: Organisation, *, today: date) -> SocialMap:
+    """Return the whole map of an organisation (P3): entries on the map, the ties between them, the register."""
+    entries = entries_of(organisation, today=today)
+    known = {one.id for one in entries}
+    ties = tuple(one for one in bonds(organisation) if one.source in known and one.target in known)
+    return SocialMap(today=today, entries=entries, ties=ties, roles=roles_of(organisation))
+
+
+def entries_of(organisation: Organisation, *, today: date) -> tuple[Entry, ...]:
+    """Return the entries on the map of an organisation, by name (P3)."""
+    return tuple(entry_of(row, today=today) for row in active(organisation))
+
+
+ENTRY_FIELDS = (
+    "id",
+    "name",
+    "kind",
+    "sphere",
+    "formal",
+    "does",
+    "target_groups",
+    "topics",
+    "pillars",
+    "reach",
+    "area_code",
+    "place",
+    "latitude",
+    "longitude",
+    "website",
+    "source",
+    "confirmed_on",
+    "created_on",
+)
+
+
+def active(organisation: Organisation) -> list[Actor]:
+    """Return the entries on the map, by name, with only what everybody may see."""
+    found = Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE)
+    return list(found.only(*ENTRY_FIELDS).order_by("name", "id"))
+
+
+def entry_of(row: Actor, *, today: date) -> Entry:
+    """Return a row as a value."""
+    return Entry(
+        id=row.pk,
+        name=row.name,
+        kind=row.kind,
+        sphere=row.sphere,
+        formal=row.formal,
+        does=row.does,
+        target_groups=tuple(row.target_groups),
+        topics=tuple(row.topics),
+        pillars=tuple(row.pillars),
+        reach=row.reach,
+        area_code=row.area_code,
+        place=row.place,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        website=row.website,
+        source=row.source,
+        confirmed_on=row.confirmed_on,
+        created_on=row.created_on,
+        freshness=freshness(row.confirmed_on, today=today),
+    )
+
+
+def bonds(organisation: Organisation) -> tuple[Bond, ...]:
+    """Return the ties of an organisation's map."""
+    fields = (
+        "id",
+        "source_id",
+        "target_id",
+        "kind",
+        "strength",
+        "confirmed_by_source",
+        "confirmed_by_target",
+        "note",
+    )
+    rows = Tie.objects.filter(organisation=organisation).order_by("kind", "id").values_list(*fields)
+    return tuple(Bond(*row) for row in rows)
+
+
+def roles_of(organisation: Organisation) -> tuple[Role, ...]:
+    """Return the register of an organisation."""
+    fields = ("id", "theme", "actor_id", "role", "area_code", "note")
+    rows = Part.objects.filter(organisation=organisation).exclude(actor__status=Actor.Status.REMOVED)
+    return tuple(Role(*row) for row in rows.values_list(*fields))

@@ -1,0 +1,1 @@
+"""Writes of the social base room."""

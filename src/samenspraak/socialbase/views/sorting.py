@@ -1,0 +1,147 @@
+"""Suggestions of participants, to take over on the map or to put aside."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspraak.conversations.queries.conversations import conversation_for
+from samenspraak.core.likeness import Names
+from samenspraak.organisations.access import MemberRequest, member
+from samenspraak.socialbase.forms.suggestions import ASIDE, EXISTING, SortForm
+from samenspraak.socialbase.models import Actor, Suggestion, Tie
+from samenspraak.socialbase.queries.entries import on_map
+from samenspraak.socialbase.queries.suggestions import lines_of, sorted_out, suggestion_for, waiting_rounds
+from samenspraak.socialbase.services import entries
+from samenspraak.socialbase.services.suggestions import (
+    ask_participants,
+    put_aside,
+    settle,
+    take_back,
+    take_over,
+)
+from samenspraak.socialbase.services.ties import TieExists, TieToItself, tie
+from samenspraak.socialbase.views.frame import GET_AND_POST, page
+from samenspraak.socialbase.wording.suggestions import suggestion_rounds
+
+MOST_LIKELY = 5
+ALIKE = 0.5
+
+
+@member
+@require_safe
+def suggestions(request: MemberRequest) -> HttpResponse:
+    """Show what participants suggested, per round, as far as that may be read."""
+    now = timezone.now()
+    for round in waiting_rounds(request.organisation):
+        settle(round, now=now)
+    context = {
+        "rounds": suggestion_rounds(lines_of(request.organisation, now=now)),
+        "done": sorted_out(request.organisation),
+    }
+    return page(request, "suggestions.html", context)
+
+
+@member
+@require_http_methods(GET_AND_POST)
+def sort(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
+    """Decide about one suggestion."""
+    suggestion = suggestion_for(request.organisation, suggestion_id)
+    actors = list(on_map(request.organisation))
+    form = SortForm(
+        request.POST if request.method == "POST" else None,
+        suggestion=suggestion,
+        actors=actors,
+        likely=likely(suggestion, actors),
+    )
+    if form.is_bound and form.is_valid():
+        return decided(request, form, suggestion)
+    context = {"form": form, "suggestion": suggestion, "question": suggestion.get_kind_display()}
+    return page(request, "sort.html", context, status=422 if form.errors else 200)
+
+
+def likely(suggestion: Suggestion, actors: list[Actor]) -> list[Actor]:
+    """Return the entries that a suggestion may mean, the likeliest first."""
+    known = {one.pk: one for one in actors}
+    names: Names[UUID] = Names((one.pk, one.name) for one in actors)
+    return [known[one.key] for one in names.like(suggestion.text, at_least=ALIKE)[:MOST_LIKELY]]
+
+
+def decided(request: MemberRequest, form: SortForm, suggestion: Suggestion) -> HttpResponse:
+    """Do what was chosen."""
+    told, now = form.cleaned_data, timezone.now()
+    if told["what"] == ASIDE:
+        put_aside(suggestion)
+        messages.success(request, _("Opzij gelegd."))
+        return redirect("socialbase:suggestions")
+    is_new = told["what"] != EXISTING
+    actor = new_entry(request, form) if is_new else form.actors[told["actor"]]
+    take_over(suggestion, actor, is_new=is_new, by=request.user, now=now)
+    other = form.actors.get(told["other"])
+    if other is not None:
+        tie_them(request, other, actor)
+    messages.success(request, _("Overgenomen: %(name)s.") % {"name": actor.name})
+    return redirect(
+        "socialbase:entry" if is_new else "socialbase:suggestions", *([actor.pk] if is_new else [])
+    )
+
+
+def new_entry(request: MemberRequest, form: SortForm) -> Actor:
+    """Put somebody new on the map, not confirmed by anybody yet."""
+    told = form.cleaned_data
+    values = {
+        "name": told["name"],
+        "kind": told["kind"],
+        "sphere": told["sphere"],
+        "source": _("suggestie van een deelnemer"),
+    }
+    return entries.add(request.organisation, values, confirmed=False, by=request.user, now=timezone.now())
+
+
+def tie_them(request: MemberRequest, source: Actor, target: Actor) -> None:
+    """Lay the tie that was suggested; neither end said so itself."""
+    try:
+        tie(
+            source,
+            target,
+            kind=Tie.Kind.WORKS_WITH,
+            strength=Tie.Strength.WEAK,
+            note="",
+            said_by=frozenset(),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except (TieExists, TieToItself):
+        messages.info(request, _("Deze verbinding stond er al."))
+
+
+@member
+@require_POST
+def back(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
+    """Put a suggestion back on the pile."""
+    take_back(suggestion_for(request.organisation, suggestion_id))
+    messages.success(request, _("De suggestie ligt weer op de stapel."))
+    return redirect("socialbase:suggestions")
+
+
+@member
+@require_POST
+def asking(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
+    """Ask the participants of a conversation for suggestions, or not any more."""
+    conversation = conversation_for(request.organisation, conversation_id)
+    on = request.POST.get("vragen") == "aan"
+    ask_participants(conversation, on=on, by=request.user, now=timezone.now())
+    messages.success(
+        request,
+        _("Na het versturen krijgen deelnemers nu ook de vragen over de kaart.")
+        if on
+        else _("Deelnemers krijgen de vragen over de kaart niet meer."),
+    )
+    newest = conversation.rounds.order_by("-number").first()
+    return redirect("conversations:filling", conversation.pk, newest.number if newest else 1)

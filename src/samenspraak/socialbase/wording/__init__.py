@@ -1,0 +1,1 @@
+"""Turns what the social base room knows into words."""
