@@ -1,18 +1,18 @@
 """The map as plain values, in three selects: for the list, the network, the spheres, the questions and the files.
 
-Nobody who can be reached stands in it: contacts are read in ``queries.actors`` only, for one entry at a time.
+Nobody who can be reached stands in it: contacts are read in ``queries.entries`` only, for one entry at a time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from samenspraak.core.freshness import Freshness, freshness
@@ -122,35 +122,16 @@ def social_map(organisation: Organisation, *, today: date) -> SocialMap:
 
 def entries_of(organisation: Organisation, *, today: date) -> tuple[Entry, ...]:
     """Return the entries on the map of an organisation, by name (P3)."""
-    return tuple(entry_of(row, today=today) for row in active(organisation))
+    return tuple(entry_of(row, today=today) for row in on_map(organisation).only(*STORED))
 
 
-ENTRY_FIELDS = (
-    "id",
-    "name",
-    "kind",
-    "sphere",
-    "formal",
-    "does",
-    "target_groups",
-    "topics",
-    "pillars",
-    "reach",
-    "area_code",
-    "place",
-    "latitude",
-    "longitude",
-    "website",
-    "source",
-    "confirmed_on",
-    "created_on",
-)
+# The columns that an entry is read from; how fresh it is follows from them.
+STORED = tuple(one.name for one in fields(Entry) if one.name != "freshness")
 
 
-def active(organisation: Organisation) -> list[Actor]:
-    """Return the entries on the map, by name, with only what everybody may see."""
-    found = Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE)
-    return list(found.only(*ENTRY_FIELDS).order_by("name", "id"))
+def on_map(organisation: Organisation) -> QuerySet[Actor]:
+    """Return the entries on an organisation's map, by name."""
+    return Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE).order_by("name", "id")
 
 
 def entry_of(row: Actor, *, today: date) -> Entry:
@@ -205,6 +186,6 @@ def text_of(column: str) -> Cast:
 
 def roles_of(organisation: Organisation) -> tuple[Role, ...]:
     """Return the register of an organisation."""
-    fields = ("id", "theme", "actor_id", "role", "area_code", "note")
+    told = ("id", "theme", "actor_id", "role", "area_code", "note")
     rows = Part.objects.filter(organisation=organisation).exclude(actor__status=Actor.Status.REMOVED)
-    return tuple(Role(*row) for row in rows.values_list(*fields))
+    return tuple(Role(*row) for row in rows.values_list(*told))

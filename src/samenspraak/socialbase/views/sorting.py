@@ -16,7 +16,7 @@ from samenspraak.core.likeness import Names
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.suggestions import ASIDE, EXISTING, IDEA, SortForm
 from samenspraak.socialbase.models import Actor, Suggestion, Tie
-from samenspraak.socialbase.queries.entries import on_map
+from samenspraak.socialbase.queries.map import on_map
 from samenspraak.socialbase.queries.suggestions import (
     ideas_of,
     lines_of,
