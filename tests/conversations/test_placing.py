@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from samenspraak.conversations.wording import audience_words, minutes
+from samenspraak.conversations.wording.questions import audience_words, minutes
 from samenspraak.core.cards import LocalCard, with_cards
 from samenspraak.core.sheet import cell, question_list
 from tests.conftest import World
