@@ -9,8 +9,9 @@ from django.test import Client
 
 from samenspraak.organisations.services import make_token
 from tests.conftest import World
+from tests.conversations.cards import lay_cards
 from tests.conversations.phones import text_of
-from tests.results.laid import lay, lay_cards, placed, shown
+from tests.results.laid import lay, placed, shown
 from tests.results.rounds import (
     by_name,
     cells_of_xlsx,
@@ -92,7 +93,8 @@ def test_promise_p9_a_card_that_few_of_those_asked_answered_is_uncertain(world: 
 
     row = next(row for row in rows_in(page(anna, world)) if row.startswith("Het loket"))
 
-    assert row == "Het loket|hoort erbij (bijna iedereen)|Gemeenschappelijk|2,0|8|onzeker"
+    unclear = "In welke sfeer? Dat is niet duidelijk"
+    assert row == f"Het loket|hoort erbij (bijna iedereen)|{unclear}|2,0|8|onzeker"
 
 
 def promise_many(world: World) -> None:
