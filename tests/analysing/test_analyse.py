@@ -16,8 +16,6 @@ from samenspraak.analysing import answers_in, questions_in, sheets_of
 from samenspraak.analysing.options import layout_of, plan_of
 from samenspraak.analysing.page import html
 from samenspraak.core.analysis import Picture, analyse
-from samenspraak.core.instrument import load_instrument
-from samenspraak.core.sheet import question_list
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 INSTRUMENT, ANSWERS = str(EXAMPLES / "buurt.yaml"), str(EXAMPLES / "antwoorden.csv")
@@ -214,20 +212,23 @@ def test_a_fault_holds_nothing_a_terminal_obeys(capsys: pytest.CaptureFixture[st
     assert "\x1b" not in refused(capsys, INSTRUMENT, str(tmp_path / "bad.csv"))
 
 
-def test_cards_become_spheres_on_the_page(tmp_path: Path) -> None:
-    cards, file = Path(__file__).parents[1] / "data" / "kaarten.yaml", tmp_path / "kaarten.csv"
-    columns = "groep;P1-buren-hoort;P1-buren-sfeer;P1-buren-verwacht;P1-buren-haalbaar;P1-buren-sterk"
-    lines = [columns, *["Beleid;1;2;2;3;3"] * 9, *["Beleid;3;;;;"] * 2]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    questions = question_list(load_instrument(cards.read_text(encoding="utf-8"), name="kaarten"))
-    options = parser().parse_args(["analyse", str(cards), str(file), "--group", "groep"])
-    table = answers_in(file, questions, layout_of(options, questions))
+def test_cards_are_shown_in_their_spheres(tmp_path: Path) -> None:
+    cards = Path(__file__).parents[1] / "data" / "kaarten.yaml"
+    rows = ["P1-buren-hoort,P1-buren-sfeer,P1-buren-sterk,V-kijk"]
+    rows += ["yes,gemeenschappelijk,3,samen"] * 9 + ["no,institutioneel,1,steun"]
+    answers = tmp_path / "kaarten.csv"
+    answers.write_text("\n".join(rows), encoding="utf-8")
+    questions = questions_in(cards)
+    options = parser().parse_args(["analyse", str(cards), str(answers)])
+    table = answers_in(answers, questions, layout_of(options, questions))
     plan = plan_of(options, table, questions)
     picture = analyse(questions, sheets_of(table, questions), plan)
     assert picture is not None
 
-    shown = html(picture, questions, plan, source="kaarten", language="nl")
+    page = " ".join(
+        re.sub(r"<[^>]+>", " ", html(picture, questions, plan, source="x", language="nl")).split()
+    )
 
-    assert "Wat hoort erbij, en waar?" in shown
-    assert "hoort erbij (8 van de 10)" in shown
-    assert "Gemeenschappelijk" in shown
+    assert "Waar liggen de kaarten?" in page
+    assert "Van de 4 kaarten horen er 1 erbij, en 0 niet." in page
+    assert "Buren die opletten ja, 9 van de 10 (10) Gemeenschappelijk (9)" in page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from samenspraak.conversations.models import Response, Round
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.socialbase.models import Actor, Contact, Part, Tie
+from samenspraak.socialbase.services.suggestions import suggest
 from samenspraak.socialbase.services.ties import ends
 
 SIDES = {"both": "ab", "a": "a", "b": "b", "none": ""}
@@ -19,8 +19,7 @@ LONG_AGO = timedelta(days=800)
 
 def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     """Put everybody on the map, with their ties and roles."""
-    text = files("samenspraak").joinpath("demo", "social_base.yaml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    told = story("social_base")
     actors = {one["id"]: actor(organisation, one, keeper, today) for one in told["actors"]}
     Actor.objects.bulk_create(actors.values())
     Contact.objects.bulk_create(
@@ -32,6 +31,13 @@ def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     Part.objects.bulk_create(part(organisation, one, actors) for one in told["register"])
     gaps = (Part(organisation=organisation, role=Part.Role.GAP, **where(one)) for one in told["gaps"])
     Part.objects.bulk_create(gaps)
+
+
+def suggest_on_map(round: Round) -> None:
+    """Let some of the people who placed cards say with whom they work and whom they miss."""
+    sheets = round.responses.filter(status=Response.Status.SENT).order_by("pk")
+    for sheet, told in zip(sheets, story("social_base")["suggestions"], strict=False):
+        suggest(sheet, told, about=told.get("about", ""))
 
 
 def actor(organisation: Organisation, told: Mapping[str, Any], keeper: User, today: date) -> Actor:
