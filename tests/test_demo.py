@@ -1,4 +1,4 @@
-"""The demo shows every stop of a finished conversation, and one that is open."""
+"""The demo shows every stop of two finished conversations, and two that are open."""
 
 from __future__ import annotations
 
@@ -7,14 +7,27 @@ from django.core import mail
 from django.test import Client
 from django.utils.timezone import localtime
 
-from samenspraak.conversations.models import Conversation, Participant, Response, Round
+from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
+from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.instruments import sync_instruments
-from samenspraak.demo import JOIN_CODE, PASSWORD, Demo, fill_demo
+from samenspraak.core.spheres import PlacedCard, is_open, sphere_picture
+from samenspraak.demo import CARD_CODE, JOIN_CODE, PASSWORD, Demo, fill_demo
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Organisation
-from samenspraak.outcomes.models import Action, JointPosition
+from samenspraak.outcomes.models import Action, JointPosition, Note, Passage
 from samenspraak.results.models import OpinionGroups, Release
+from samenspraak.results.queries.releases import latest_release, picture_of
 
 STOPS = ["voorbereiden", "invullen", "beeld", "verdiepen", "afspreken", "verslag", "herhalen"]
+OF_CARDS = ["beeld/sferen", "beeld/agenda", "verdiepen/I1", "verdiepen/afbakening"]
+# What the invented group left open; the story names them in so many words.
+LEFT_OPEN = {"P1-buurtapp", "P3-geld", "P3-huis", "I1-bibliotheek", "I1-winkel", "I2-geld", "I3-zorg"}
+# Who counts a card in most, and who least, by the key of the group that each is shown under.
+SEEN_OTHERWISE = {
+    "I1-bibliotheek": ("sociaal-domein", "verenigingen"),
+    "I2-geld": ("welzijnswerk", "zorg-en-ondersteuning"),
+    "G2-geloof": ("verenigingen", "zorg-en-ondersteuning"),
+}
 
 
 @pytest.fixture
@@ -24,24 +37,53 @@ def demo(db: None) -> Demo:
 
 
 def finished() -> Conversation:
-    return Conversation.objects.get(title__startswith="Rondkomen")
+    return Conversation.objects.get(title=story("lindeveen")["finished"]["title"])
+
+
+def laid() -> Round:
+    return Round.objects.get(conversation__title=story("sociale_basis")["finished"]["title"])
+
+
+def laid_cards(round: Round) -> dict[str, PlacedCard]:
+    """Where the picture of *round* puts every card."""
+    last = latest_release(round)
+    assert last
+    placed = sphere_picture(picture_of(last), questions_of(round))
+    assert placed
+    return {card.card: card for card in placed.cards}
 
 
 def test_the_printed_words_let_a_newcomer_in(demo: Demo, client: Client) -> None:
     words = demo.describe("http://localhost:8000")
     signed_in = client.post("/account/login/", {"login": demo.email, "password": demo.password})
 
-    assert all(part in words for part in ("http://localhost:8000", demo.email, PASSWORD, JOIN_CODE))
+    assert all(part in words for part in ("http://localhost:8000", demo.email, PASSWORD))
+    assert all(title in words for title in (finished().title, laid().conversation.title))
+    assert all(f"/mee/{code}/" in words for code in (JOIN_CODE, CARD_CODE))
+    assert max(len(line) for line in words.splitlines()) <= 80
     assert signed_in.status_code == 302
-    assert client.get(f"/mee/{JOIN_CODE}/").status_code == 200
+    for code in (JOIN_CODE, CARD_CODE):
+        assert client.get(f"/mee/{code}/").status_code == 200
 
 
-def test_every_stop_of_the_finished_conversation_opens(demo: Demo, client: Client) -> None:
+def test_every_stop_of_the_finished_conversations_opens(demo: Demo, client: Client) -> None:
     client.post("/account/login/", {"login": demo.email, "password": demo.password})
+    pages = [f"{finished().pk}/2/{stop}/" for stop in STOPS]
+    pages += [f"{laid().conversation_id}/1/{stop}/" for stop in (*STOPS, *OF_CARDS)]
 
-    for stop in STOPS:
-        page = client.get(f"/gesprekken/{finished().pk}/2/{stop}/")
-        assert page.status_code == 200, stop
+    for address in pages:
+        assert client.get(f"/gesprekken/{address}").status_code == 200, address
+
+
+def test_who_is_running_comes_first_in_the_list(demo: Demo, client: Client) -> None:
+    client.post("/account/login/", {"login": demo.email, "password": demo.password})
+    page = client.get("/gesprekken/").content.decode()
+    open_and_finished = [
+        story(name)[part]["title"] for part in ("open", "finished") for name in ("sociale_basis", "lindeveen")
+    ]
+
+    places = [page.index(title) for title in open_and_finished]
+    assert places == sorted(places)
 
 
 def test_rounds_close_at_five_whenever_the_demo_begins(demo: Demo) -> None:
@@ -65,7 +107,7 @@ def test_the_story_is_whole(demo: Demo) -> None:
         "bewoners",
     }
     assert JointPosition.objects.filter(round=rounds[1]).count() == 6
-    assert set(Action.objects.values_list("status", flat=True)) == set(Action.Status.values)
+    assert set(finished().actions.values_list("status", flat=True)) == set(Action.Status.values)
     assert Release.objects.filter(round=rounds[1]).latest("number").paired
     assert Round.objects.get(code=JOIN_CODE).status == Round.Status.OPEN
 
@@ -79,6 +121,44 @@ def test_two_opinion_groups_are_there_to_be_found(demo: Demo) -> None:
     assert len(groups.picture["statements"]) == 15
     assert len(groups.picture["relations"]) == 4
     assert groups.picture["groups"][0]["region"]
+
+
+def test_the_story_of_the_cards_is_whole(demo: Demo) -> None:
+    round, told = laid(), story("sociale_basis")
+    sent = round.responses.filter(status=Response.Status.SENT).select_related("group")
+    remarks = Remark.objects.filter(round=round)
+    written = sum(len(texts) for texts in told["remarks"].values())
+
+    assert round.status == Round.Status.CLOSED
+    assert sent.count() == 100
+    assert {sheet.group.key for sheet in sent if sheet.group} == {one["key"] for one in told["groups"]}
+    assert {card.id for card in questions_of(round).cards if card.is_local} == {"lokaal-het-veenfeest"}
+    assert remarks.count() == written
+    assert 0 < remarks.filter(status=Remark.Status.WITHHELD).count() < written / 5
+    assert JointPosition.objects.filter(round=round).count() == 9
+    assert Note.objects.filter(round=round).count() == len(told["notes"])
+    assert Passage.objects.filter(round=round).exclude(text="").count() == len(Passage.Section)
+    assert round.delimitation.agreed_on
+    assert set(round.conversation.actions.values_list("status", flat=True)) == set(Action.Status.values)
+
+
+def test_the_picture_of_the_cards_is_the_one_the_group_wrote_about(demo: Demo) -> None:
+    """A group that leaves the library open, because the clubs doubt it, must have a picture that says so."""
+    cards = laid_cards(laid())
+
+    assert {name for name, card in cards.items() if is_open(card)} == LEFT_OPEN
+    assert {name for name, card in cards.items() if card.is_out} == {"I3-wijkagent"}
+    for name, (more, less) in SEEN_OTHERWISE.items():
+        contrast = cards[name].contrast
+        assert contrast, name
+        assert (contrast.more, contrast.less) == (more, less)
+
+
+def test_whoever_lays_the_cards_sees_the_picture_at_once(demo: Demo) -> None:
+    round = Round.objects.get(code=CARD_CODE)
+
+    assert (round.status, round.revealed) == (Round.Status.OPEN, True)
+    assert len(laid_cards(round)) == 37
 
 
 def test_nobody_is_sent_a_mail_and_nobody_has_a_real_address(demo: Demo) -> None:

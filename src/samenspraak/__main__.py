@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from samenspraak import __version__, analysing
@@ -168,8 +169,11 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # Mostly compressing, which leaves this thread free; it touches no table.
+        static = beside.submit(call_command, "collectstatic", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
+        static.result()
     call_command("instruments", verbosity=0)
     call_command("erase_again", verbosity=0)
 

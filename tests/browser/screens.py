@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from samenspraak.conversations.models import AnswerBatch, Conversation, Participant, Response, Round
+from samenspraak.conversations.models import AnswerBatch, Participant, Response, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.tokens import Token, code_hash, signed
 from samenspraak.conversations.services.instruments import sync_instruments
 from samenspraak.conversations.services.rounds import start_next_round
-from samenspraak.demo import JOIN_CODE, fill_demo
+from samenspraak.demo import CARD_CODE, JOIN_CODE, fill_demo
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, User
 from samenspraak.organisations.services import token_hash
 from samenspraak.outcomes.models import Action
@@ -84,15 +85,22 @@ class Demo:
     finished: Round
     open: Round
     cards: Round
+    laying: Round
 
 
 def demo() -> Demo:
     """Fill the database with the demo municipality."""
     sync_instruments()
     shown = fill_demo()
-    finished = Conversation.objects.get(title__startswith="Rondkomen").rounds.get(number=2)
-    cards = Conversation.objects.get(title__startswith="Waar bouwen").rounds.get()
-    return Demo(User.objects.get(email=shown.email), finished, Round.objects.get(code=JOIN_CODE), cards)
+    anna = User.objects.get(email=shown.email)
+    open, laying = (Round.objects.get(code=code) for code in (JOIN_CODE, CARD_CODE))
+    return Demo(anna, last_round("lindeveen"), open, last_round("sociale_basis"), laying)
+
+
+def last_round(name: str) -> Round:
+    """Return the last round of the finished conversation of one story."""
+    rounds = Round.objects.filter(conversation__title=story(name)["finished"]["title"])
+    return rounds.latest("number")
 
 
 def every_route() -> list[Route]:
@@ -167,6 +175,28 @@ def card_screens(round: Round) -> list[str]:
         *(reverse("outcomes:delimitation_section", args=[*here, section]) for section in sections),
         reverse("outcomes:report", args=here) + "?kind=report&language=nl",
         reverse("outcomes:repeat", args=here),
+    ]
+
+
+def laying_screens(round: Round) -> list[str]:
+    """Return the addresses of the pages of a round in which cards are being laid, as far as these differ."""
+    here = [round.conversation_id, round.number]
+    group = plan_for(round).groups[-1].key
+    names = ("prepare", "invite", "filling", "entering")
+    return [
+        *(reverse(f"conversations:{name}", args=here) for name in names),
+        reverse("conversations:paper", args=[*here, group]),
+        reverse("results:spheres", args=here),
+    ]
+
+
+def own_card_screens(round: Round) -> list[str]:
+    """Return the addresses of the pages where a round in preparation gets cards of its own."""
+    here = [round.conversation_id, round.number]
+    own = round.conversation.local_cards.get()
+    return [
+        reverse("conversations:local_cards", args=here),
+        reverse("conversations:local_card", args=[*here, own.key]),
     ]
 
 

@@ -69,7 +69,17 @@ def test_every_page_about_cards(demo: Demo, visitor: Visitor, live_server: Any) 
     participant = screens.as_participant(visitor(**PHONE), sheet, live_server.url)
 
     assert look(anna, screens.card_screens(demo.cards)) >= 18
+    assert look(anna, screens.own_card_screens(screens.draft(demo.cards, demo.anna))) == 2
     assert look(participant, screens.participant_screens(demo.cards.code), smallest=True) >= 5
+
+
+def test_every_page_where_cards_are_laid(demo: Demo, visitor: Visitor, live_server: Any) -> None:
+    anna = screens.as_member(visitor(**LAPTOP), demo.anna, live_server.url)
+    sheet = demo.laying.responses.filter(group__key="inwoners")[0]
+    participant = screens.as_participant(visitor(**PHONE), sheet, live_server.url)
+
+    assert look(anna, screens.laying_screens(demo.laying)) >= 5
+    assert look(participant, screens.participant_screens(demo.laying.code), smallest=True) >= 6
 
 
 def test_every_page_of_a_round_in_preparation(demo: Demo, visitor: Visitor, live_server: Any) -> None:

@@ -1,26 +1,28 @@
-"""The invented municipality of the demo: Lindeveen, with a finished conversation and an open one."""
+"""The invented municipality of the demo: Lindeveen, with two finished conversations and two open ones."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
 from samenspraak.demo.figures import add_of_our_own, lend_figures
-from samenspraak.demo.history import Cast, finished_conversation, open_conversation
-from samenspraak.demo.placing import talk_on_cards
+from samenspraak.demo.history import finished_conversation, open_conversation
+from samenspraak.demo.playing import Cast
 from samenspraak.demo.social_base import draw_map
+from samenspraak.demo.sociale_basis import cards_to_lay, laid_cards
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, Organisation, User
 from samenspraak.socialbase.services.suggestions import ask_participants
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
 JOIN_CODE = "VEEN2345"
+CARD_CODE = "KAART234"
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,27 @@ class Demo:
     email: str
     password: str
     code: str
+    card_code: str
 
     def describe(self, address: str) -> str:
         """Return the lines that the program prints when it is ready."""
+        cards, poverty = (story(name)["finished"]["title"] for name in ("sociale_basis", "lindeveen"))
         return "\n".join(
             [
                 "",
                 "  Samenspraak, with the invented municipality of Lindeveen",
                 "",
-                f"  Open      {address}",
-                f"  Sign in   {self.email}   password  {self.password}",
-                f"  Take part {address}/mee/{self.code}/   (or type the code {self.code} on the front page)",
+                f"  Open       {address}",
+                f"  Sign in    {self.email}   password  {self.password}",
+                "",
+                f"  Look at    {cards}",
+                "             (finished: cards in three spheres, and what was agreed about them)",
+                f"             {poverty}",
+                "             (finished: two rounds, and what changed between them)",
+                f"             {address}/sociale-basis/   the map of who does what",
+                f"  Take part  {address}/mee/{self.card_code}/   lay cards",
+                f"             {address}/mee/{self.code}/   answer statements",
+                "             (in a private window, as narrow as a phone)",
                 "",
                 "  Mails appear here on the screen. Stop with Ctrl+C.",
                 "",
@@ -48,44 +60,47 @@ class Demo:
         )
 
 
-def story() -> dict[str, Any]:
-    """Return the invented texts and numbers."""
-    text = files("samenspraak").joinpath("demo", "lindeveen.yaml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.safe_load(text)
-    return told
-
-
 def fill_demo(now: datetime | None = None) -> Demo:
     """Fill an empty database with Lindeveen; one that has it already is left as it is."""
-    told = story()
-    demo = Demo(email=told["facilitators"][0]["email"], password=PASSWORD, code=JOIN_CODE)
+    demo = Demo(
+        email=story("lindeveen")["facilitators"][0]["email"],
+        password=PASSWORD,
+        code=JOIN_CODE,
+        card_code=CARD_CODE,
+    )
     if not Organisation.objects.filter(is_demo=True).exists():
-        fill(told, now=now or timezone.now())
+        fill(now=now or timezone.now())
     return demo
 
 
 @transaction.atomic
-def fill(told: dict[str, Any], *, now: datetime) -> None:
-    """Play the story: people, a conversation of two rounds with what came of it, one on cards, and an open one.
+def fill(*, now: datetime) -> None:
+    """Play the stories: people, two conversations with what came of them, and two open ones.
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
-    organisation = Organisation.objects.create(name=told["organisation"], is_demo=True)
-    people = [facilitator(organisation, one) for one in told["facilitators"]]
+    poverty, cards = story("lindeveen"), story("sociale_basis")
+    organisation = Organisation.objects.create(name=poverty["organisation"], is_demo=True)
+    anna, bram = facilitators(organisation, poverty["facilitators"])
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
-    cast = Cast(organisation=organisation, anna=people[0], bram=people[1], told=told, now=five)
+    cast = Cast(organisation=organisation, anna=anna, bram=bram, now=five)
     lend_figures()
-    add_of_our_own(organisation, told, actor=people[1], now=five)
-    draw_map(organisation, keeper=people[0], today=timezone.localdate(now))
-    finished_conversation(cast)
-    talk_on_cards(cast)
-    opened = open_conversation(cast)
-    Round.objects.filter(pk=opened.pk).update(code=JOIN_CODE)
-    ask_participants(opened.conversation, on=True, by=cast.anna, now=five)
+    add_of_our_own(organisation, poverty, actor=bram, now=five)
+    draw_map(organisation, keeper=anna, today=timezone.localdate(now))
+    finished_conversation(cast, poverty)
+    laid_cards(cast, cards)
+    opened = open_conversation(cast, poverty)
+    ask_participants(opened.conversation, on=True, by=anna, now=five)
+    for round, code in ((opened, JOIN_CODE), (cards_to_lay(cast, cards), CARD_CODE)):
+        Round.objects.filter(pk=round.pk).update(code=code)
 
 
-def facilitator(organisation: Organisation, told: dict[str, str]) -> User:
-    """Make one facilitator who can sign in."""
-    user = User.objects.create_user(told["email"], PASSWORD, name=told["name"])
-    Membership.objects.create(user=user, organisation=organisation, role=told["role"])
-    return user
+def facilitators(organisation: Organisation, told: Iterable[Mapping[str, str]]) -> list[User]:
+    """Make the facilitators, who all sign in with the same password: it is made unreadable once."""
+    unreadable = make_password(PASSWORD)
+    people = []
+    for one in told:
+        user = User.objects.create(email=one["email"], password=unreadable, name=one["name"])
+        Membership.objects.create(user=user, organisation=organisation, role=one["role"])
+        people.append(user)
+    return people

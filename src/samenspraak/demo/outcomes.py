@@ -1,4 +1,4 @@
-"""What the invented group decided: joint positions, notes, and actions in every state."""
+"""What the invented group decided: boundaries, joint positions, notes, and actions in every state."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from samenspraak.conversations.models import Round
+from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.organisations.models import User
-from samenspraak.outcomes.models import Action, ActionStep, Passage
+from samenspraak.outcomes.models import Action, ActionStep
 from samenspraak.outcomes.queries.delimiting import delimiting_of
 from samenspraak.outcomes.services.deepening import save_note, save_position
 from samenspraak.outcomes.services.delimiting import agree_on, save_passage
 from samenspraak.results.queries.releases import latest_release, picture_of
-from samenspraak.results.wording.names import names_of
 
 Kind = ActionStep.Kind
 WORDS = ("theme", "item", "what", "why", "owner", "owner_email", "partners", "first_step", "means")
@@ -47,20 +47,22 @@ def agree_positions(
         save_position(round, theme=theme, values=values, version=0, actor=actor, now=now)
 
 
-def settle_delimitation(round: Round, told: Mapping[str, Any], *, actor: User, now: datetime) -> None:
+def settle_delimitation(
+    round: Round, told: Mapping[str, Mapping[str, Any]], *, actor: User, now: datetime
+) -> None:
     """Write down what the group makes of the cards, beside what the picture says of them."""
-    names, last = names_of(round), latest_release(round)
-    found = delimiting_of(round, names.questions, picture_of(last) if last else None)
+    last = latest_release(round)
+    found = delimiting_of(round, questions_of(round), picture_of(last) if last else None)
     for part in found.parts if found else ():
-        first = part.section == "in"
+        words = told[part.section]
         save_passage(
             round,
             section=part.section,
             values={
-                "text": "\n".join(told[part.section]),
-                "stance": Passage.Stance.RESERVED if first else Passage.Stance.AGREED,
-                "reason": told["reason"] if first else "",
-                "reservations": told["reservations"] if first else "",
+                "text": "\n".join(words["text"]),
+                "stance": words["stance"],
+                "reason": words.get("reason", ""),
+                "reservations": words.get("reservations", ""),
             },
             basis=part.points,
             version=0,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from samenspraak.conversations.models import Response, Round
+from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.socialbase.models import Actor, Contact, Part, Tie
 from samenspraak.socialbase.services.suggestions import suggest
@@ -22,7 +19,7 @@ LONG_AGO = timedelta(days=800)
 
 def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     """Put everybody on the map, with their ties and roles."""
-    told = story()
+    told = story("social_base")
     actors = {one["id"]: actor(organisation, one, keeper, today) for one in told["actors"]}
     Actor.objects.bulk_create(actors.values())
     Contact.objects.bulk_create(
@@ -36,18 +33,10 @@ def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     Part.objects.bulk_create(gaps)
 
 
-@cache
-def story() -> dict[str, Any]:
-    """Return the invented map."""
-    text = files("samenspraak").joinpath("demo", "social_base.yaml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return told
-
-
 def suggest_on_map(round: Round) -> None:
     """Let some of the people who placed cards say with whom they work and whom they miss."""
     sheets = round.responses.filter(status=Response.Status.SENT).order_by("pk")
-    for sheet, told in zip(sheets, story()["suggestions"], strict=False):
+    for sheet, told in zip(sheets, story("social_base")["suggestions"], strict=False):
         suggest(sheet, told, about=told.get("about", ""))
 
 

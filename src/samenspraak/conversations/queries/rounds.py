@@ -12,7 +12,7 @@ from django.http import Http404
 
 from samenspraak.conversations.models import GRACE, Conversation, InstrumentVersion, Round
 from samenspraak.core.cards import LocalCard, takes_cards, with_cards
-from samenspraak.core.instrument import load_instrument
+from samenspraak.core.instrument import Instrument, load_instrument
 from samenspraak.core.sheet import QuestionList, question_list
 from samenspraak.organisations.models import Organisation
 
@@ -80,7 +80,13 @@ def questions_with(digest: str, cards: tuple[LocalCard, ...]) -> QuestionList:
 def questions_of_version(digest: str) -> QuestionList:
     """Return the questions of the instrument version with this digest, read once per process."""
     version = InstrumentVersion.objects.get(digest=digest)
-    return question_list(load_instrument(version.source, name=str(version)))
+    return question_list(load_once(version.source, name=f"{version.slug}/{version.version}.yaml"))
+
+
+@lru_cache(maxsize=64)
+def load_once(source: str, *, name: str) -> Instrument:
+    """Return the instrument in *source*; what a process brought into the database it need not read back."""
+    return load_instrument(source, name=name)
 
 
 def is_open(round: Round, now: datetime) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from samenspraak.conversations.models import Conversation, InstrumentVersion
-from samenspraak.conversations.queries.rounds import questions_of_draft, questions_of_version
-from samenspraak.core.instrument import Instrument, InstrumentFault, content_digest, load_instrument
+from samenspraak.conversations.queries.rounds import load_once, questions_of_draft, questions_of_version
+from samenspraak.core.instrument import Instrument, InstrumentFault, content_digest
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def packaged_instruments() -> list[tuple[str, str]]:
 def sync(name: str, source: str) -> Synced:
     """Keep one instrument version; the same content is kept once, and a kept version never changes."""
     try:
-        instrument = load_instrument(source, name=name)
+        instrument = load_once(source, name=name)
     except InstrumentFault as fault:
         return Synced(name=name, added=False, problem=str(fault))
     digest = content_digest(instrument)

@@ -44,15 +44,15 @@ def card_report_blocks(matter: Matter) -> Iterator[Block]:
     """Yield the whole report of a conversation with cards."""
     yield from brief_blocks(matter)
     yield from delimitation_blocks(matter)
-    yield from sphere_blocks(matter)
-    yield from expectation_blocks(matter)
+    yield from sphere_blocks(matter.spheres)
+    yield from expectation_blocks(matter.spheres)
     yield Heading(1, _("Hoe sterk is het, en waar is inzet nodig?"), anchor="beeld")
     yield from standing_blocks(matter)
     yield from themes_chapter(matter)
     yield from social_base_blocks(matter)
     yield from action_blocks(matter)
     yield from change_blocks(matter)
-    yield from cards_table(matter)
+    yield from cards_table(matter.spheres, matter.choice.themes)
     yield from who_blocks(matter)
     yield from method_blocks(matter)
 

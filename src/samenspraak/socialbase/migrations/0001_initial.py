@@ -25,6 +25,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Import',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('before', models.JSONField(default=dict)),
+                ('contacts', models.JSONField(default=list)),
+                ('added', models.PositiveIntegerField(default=0)),
+                ('changed', models.PositiveIntegerField(default=0)),
+                ('tied', models.PositiveIntegerField(default=0)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='map_imports', to='organisations.organisation')),
+            ],
+            options={
+                'ordering': ['-day', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Actor',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -51,9 +68,16 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actors', to='organisations.organisation')),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actors', to='socialbase.import')),
             ],
             options={
                 'ordering': ['name', 'id'],
+                'indexes': [
+                    models.Index(fields=['organisation', 'status'], name='socialbase__organis_7fc463_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='latitude_with_longitude'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,28 +102,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Import',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('before', models.JSONField(default=dict)),
-                ('contacts', models.JSONField(default=list)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('tied', models.PositiveIntegerField(default=0)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='map_imports', to='organisations.organisation')),
-            ],
-            options={
-                'ordering': ['-day', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='actor',
-            name='added_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actors', to='socialbase.import'),
-        ),
-        migrations.CreateModel(
             name='MapSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -120,6 +122,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['theme', 'role', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'theme', 'actor', 'role', 'area_code'), name='one_part_per_role'),
+                    models.UniqueConstraint(condition=models.Q(('role', 'gap')), fields=('organisation', 'theme', 'area_code'), name='one_gap_per_area'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('actor', None), ('role', 'gap')), models.Q(models.Q(('role', 'gap'), _negated=True), ('actor__isnull', False)), _connector='OR'), name='a_gap_is_nobodys_part'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +137,11 @@ class Migration(migrations.Migration):
                 ('batch', models.PositiveIntegerField(default=0)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggested', to='conversations.round')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'mark'), name='suggested_once_per_round'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Suggestion',
@@ -145,6 +157,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['round', 'batch'], name='socialbase__round_i_b044cb_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,46 +178,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'target', 'kind'), name='one_tie_per_pair_and_kind'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='no_tie_to_itself'),
+                    models.CheckConstraint(condition=models.Q(('strength__gte', 1), ('strength__lte', 3)), name='strength_one_to_three'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['organisation', 'status'], name='socialbase__organis_7fc463_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='latitude_with_longitude'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('organisation', 'theme', 'actor', 'role', 'area_code'), name='one_part_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'gap')), fields=('organisation', 'theme', 'area_code'), name='one_gap_per_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor', None), ('role', 'gap')), models.Q(models.Q(('role', 'gap'), _negated=True), ('actor__isnull', False)), _connector='OR'), name='a_gap_is_nobodys_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggested',
-            constraint=models.UniqueConstraint(fields=('round', 'mark'), name='suggested_once_per_round'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['round', 'batch'], name='socialbase__round_i_b044cb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='one_tie_per_pair_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='no_tie_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__gte', 1), ('strength__lte', 3)), name='strength_one_to_three'),
         ),
     ]

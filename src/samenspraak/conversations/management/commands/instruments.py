@@ -14,10 +14,10 @@ class Command(BaseCommand):
 
     help = "Bring every instrument that comes with the program into the database; says what is wrong with a file."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Sync, and fail after all of them when one was refused."""
         synced = sync_instruments()
-        for one in synced:
+        for one in (one for one in synced if one.problem or options["verbosity"]):
             self.stdout.write(one.problem or f"{one.name}: {'added' if one.added else 'known'}")
         if any(one.problem for one in synced):
             raise CommandError("Not every instrument could be brought in.")
