@@ -1,4 +1,4 @@
-"""Re-create the vendored stylesheet and fonts from their npm packages, with their licences and digests."""
+"""Re-create what is vendored from npm packages (styles, fonts, the network drawing), with licences and digests."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ UTRECHT = "@utrecht/component-library-css@9.0.4"
 NOTO_WEB = "@fontsource-variable/noto-sans@5.3.0"
 NOTO_PDF = "@expo-google-fonts/noto-sans@0.4.2"
 NOTO_SIGNS = "@expo-google-fonts/noto-sans-math@0.4.2"
+CYTOSCAPE = "cytoscape@3.35.0"
 
 # Only what docs/style.md documents. A rule stays when every utrecht- class in it is named here.
 KEPT_CLASSES = frozenset(
@@ -87,7 +88,7 @@ class Vendored(NamedTuple):
 def main() -> None:
     """Fetch every package by name, write its files, then the list of what they are."""
     with tempfile.TemporaryDirectory() as folder:
-        made = [one for make in (utrecht, web_font, pdf_fonts) for one in make(Path(folder))]
+        made = [one for make in (utrecht, web_font, pdf_fonts, cytoscape) for one in make(Path(folder))]
     entries = [entry(one) for one in made]
     (VENDOR / "vendor.json").write_text(json.dumps(entries, indent=2) + "\n")
 
@@ -158,6 +159,18 @@ def static_font(folder: Path, *, of: str, name: str, ranges: str) -> Vendored:
     target = PDF_FONTS / f"{name}.ttf"
     save_subset(TTFont(source), target, ranges=ranges, flavor=None)
     return Vendored(of, f"{folder.name}/{source.name} (subset)", target, "OFL-1.1")
+
+
+def cytoscape(folder: Path) -> list[Vendored]:
+    """Take the library that draws a network one can walk through, as one module; only that page asks for it."""
+    package = unpack(CYTOSCAPE, into=folder)
+    source = "dist/cytoscape.esm.min.mjs"
+    module = written(VENDOR / "cytoscape.js", (package / source).read_text())
+    licence = written(VENDOR / "cytoscape.LICENSE.txt", (package / "LICENSE").read_text())
+    return [
+        Vendored(CYTOSCAPE, source, module, "MIT"),
+        Vendored(CYTOSCAPE, "LICENSE", licence, "MIT"),
+    ]
 
 
 def save_subset(font: TTFont, target: Path, *, ranges: str, flavor: str | None) -> None:

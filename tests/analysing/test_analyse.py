@@ -210,3 +210,25 @@ def test_a_fault_holds_nothing_a_terminal_obeys(capsys: pytest.CaptureFixture[st
     (tmp_path / "bad.csv").write_text("A1,\x1b[31mrood\n\x1b]0;weg\x07,\n", encoding="utf-8")
 
     assert "\x1b" not in refused(capsys, INSTRUMENT, str(tmp_path / "bad.csv"))
+
+
+def test_cards_are_shown_in_their_spheres(tmp_path: Path) -> None:
+    cards = Path(__file__).parents[1] / "data" / "kaarten.yaml"
+    rows = ["P1-buren-hoort,P1-buren-sfeer,P1-buren-sterk,V-kijk"]
+    rows += ["yes,gemeenschappelijk,3,samen"] * 9 + ["no,institutioneel,1,steun"]
+    answers = tmp_path / "kaarten.csv"
+    answers.write_text("\n".join(rows), encoding="utf-8")
+    questions = questions_in(cards)
+    options = parser().parse_args(["analyse", str(cards), str(answers)])
+    table = answers_in(answers, questions, layout_of(options, questions))
+    plan = plan_of(options, table, questions)
+    picture = analyse(questions, sheets_of(table, questions), plan)
+    assert picture is not None
+
+    page = " ".join(
+        re.sub(r"<[^>]+>", " ", html(picture, questions, plan, source="x", language="nl")).split()
+    )
+
+    assert "Waar liggen de kaarten?" in page
+    assert "Van de 4 kaarten horen er 1 erbij, en 0 niet." in page
+    assert "Buren die opletten ja, 9 van de 10 (10) Gemeenschappelijk (9)" in page

@@ -21,8 +21,11 @@ from samenspraak.conversations.services.rounds import start_next_round
 from samenspraak.demo import CARD_CODE, JOIN_CODE, fill_demo
 from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, User
+from samenspraak.organisations.services import token_hash
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.links import owner_token
+from samenspraak.socialbase.models import Actor, ConfirmLink, Import, Suggested, Suggestion, Tie
+from samenspraak.socialbase.services.links import make_link
 from tests.conftest import signed_in
 from tests.doors import Route, routes
 from tests.test_doors import DOORS
@@ -34,6 +37,10 @@ FILES = {
     "outcomes:calendar",
     "outcomes:action_table",
     "outcomes:report_file",
+    "socialbase:export",
+    "socialbase:import_template",
+    "socialbase:network_data",
+    "socialbase:network_row",
 }
 FILES |= {"security_txt", "outcomes:owner_calendar"}
 FOR_PROGRAMS = "api:"
@@ -45,7 +52,7 @@ OWN_ACCOUNT = (
     "mfa_index",
     "mfa_activate_totp",
 )
-NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/")
+NOWHERE = ("/bestaat-niet/", "/u/onbekend/", "/actie/onbekend/", "/mee/ABCD2345/", "/kaart/onbekend/")
 # Pages of a neighbourhood, not of a municipality; and those of a round.
 ELSEWHERE = {"figures:priority", "figures:choosing", "figures:recognise"}
 WITH_CARDS = {"results:spheres", "outcomes:delimitation", "outcomes:delimitation_section"}
@@ -62,6 +69,10 @@ VIEWS = {
     "figures:choosing": ("?gebied=BU03080000",),
     "outcomes:actions": ("?weergave=trekker", "?weergave=datum"),
     "outcomes:action_new": ("?thema=C",),
+    "socialbase:list": ("?zoek=buurt&vers=fading", "?zoek=niets"),
+    "socialbase:network": ("?onderwerp=geld", "?zoek=niets"),
+    "socialbase:map": ("?soort=association",),
+    "socialbase:register": ("?instrument=armoede-en-gezondheid",),
     "outcomes:report": ("?kind=report&themes=A&themes=C&remarks=on&notes=on&language=nl",),
 }
 
@@ -209,11 +220,40 @@ def organisation_screens() -> list[str]:
     values: dict[str, Sequence[Any]] = {
         "membership_id": [Membership.objects.get(user__name__startswith="Bram").pk]
     }
-    values |= {"area": ["GM0308"], "indicator": ["laag-inkomen"]}
-    mine = ("organisations:", "figures:", "conversations:list", "conversations:new")
-    wanted = [one for one in every_route() if one.name.startswith(mine) and one.name not in ELSEWHERE]
+    values |= {"area": ["GM0308"], "indicator": ["laag-inkomen"], **on_the_map()}
+    mine = ("organisations:", "figures:", "socialbase:", "conversations:list", "conversations:new")
+    own_pages = [one for one in every_route() if not {"code", "token"}.intersection(one.arguments)]
+    wanted = [one for one in own_pages if one.name.startswith(mine) and one.name not in ELSEWHERE]
     own = addresses(wanted, values)
     return [*own, *NEIGHBOURHOOD, MARKED, *LARGER, *(reverse(name) for name in OWN_ACCOUNT)]
+
+
+def on_the_map() -> dict[str, Sequence[Any]]:
+    """Return something of everything on the map of the social base: an entry with ties, a list, a suggestion."""
+    actor = Actor.objects.get(name="Stichting Buurtkracht")
+    round = Round.objects.get(code=JOIN_CODE)
+    kind = Suggestion.Kind.MISSING
+    suggestion = Suggestion.objects.create(round=round, kind=kind, text="De wandelclub van de kerk", batch=1)
+    Suggested.objects.create(round=round, mark="s" * 64, batch=1)
+    done = Import.objects.create(organisation=actor.organisation, day=timezone.localdate(), added=3)
+    tie = Tie.objects.filter(source=actor, confirmed_by_target=None)[0]
+    return {
+        "actor_id": [actor.pk],
+        "tie_id": [tie.pk],
+        "import_id": [done.pk],
+        "suggestion_id": [suggestion.pk],
+    }
+
+
+def link_screens() -> list[str]:
+    """Return the addresses of an organisation's own pages: to confirm, to change, to leave, and used, old and gone."""
+    now = timezone.now()
+    actor = Actor.objects.get(name="Stichting Buurtkracht")
+    fresh, used, old = (reverse("socialbase:confirm", args=[make_link(actor, now=now)]) for _ in range(3))
+    links = {one.token_hash: one for one in ConfirmLink.objects.filter(actor=actor)}
+    for url, told in ((used, {"used_on": now.date()}), (old, {"made_on": now.date() - timedelta(days=90)})):
+        ConfirmLink.objects.filter(pk=links[token_hash(url.split("/")[2])].pk).update(**told)
+    return [fresh, f"{fresh}?stap=wijzigen", f"{fresh}?stap=weg", used, old, "/kaart/onbekend/"]
 
 
 def public_screens() -> list[str]:
@@ -230,13 +270,14 @@ def public_screens() -> list[str]:
         ),
         *NOWHERE,
         *(reverse("outcomes:owner", args=[owner_token(action)]) for action in actions),
+        *link_screens(),
     ]
 
 
 def participant_screens(code: str) -> list[str]:
     """Return the addresses of a participant's pages in one round."""
     values: dict[str, Sequence[Any]] = {"code": [code], "page": [1, 6]}
-    names = ("conversations:", "results:", "outcomes:")
+    names = ("conversations:", "results:", "outcomes:", "socialbase:")
     own = (route for route in every_route() if route.name.startswith(names) and "code" in route.arguments)
     return [*addresses(own, values), f"/mee/{code}/?stap=wie&opnieuw=1"]
 

@@ -334,10 +334,12 @@ def test_who_is_asked_less_is_told_at_the_groups(cards: World) -> None:
     assert told == {"gemeente": "Minder vragen, zoals Beleid", "bewoners": "Minder vragen, zoals Bewoners"}
 
 
-def test_a_card_takes_as_long_as_two_questions(cards: World) -> None:
+def test_the_time_that_answering_takes_runs_from_who_is_asked_least_to_who_is_asked_most(
+    cards: World,
+) -> None:
     many = LocalCard("lokaal-kaart", "P1", "Kaart")
     questions = question_list(
         with_cards(cards.questions.instrument, [replace(many, id=f"lokaal-{n}") for n in range(12)])
     )
 
-    assert (minutes(cards.questions), minutes(questions)) == (5, 15)
+    assert (minutes(cards.questions), minutes(questions)) == ("5", "10 tot 15")

@@ -11,6 +11,7 @@ from samenspraak.core.charts import (
     Chart,
     Frame,
     MapArea,
+    MapSpot,
     MapWords,
     TrendLine,
     TrendPoint,
@@ -132,6 +133,22 @@ def test_every_year_is_a_block() -> None:
 
     assert chart.svg.count('rx="3"') == 32
     assert chart.rows == (("leven", "8"), ("gezond", "24"))
+
+
+def test_spots_stand_where_they_are_and_those_outside_the_drawing_are_left_out() -> None:
+    """A square of 0.02 by 0.01 degrees, 720 wide: the middle of the left half is at 180, 180."""
+    areas = [area("West", 1.0, 0), area("Oost", 2.0, 1)]
+    spots = [MapSpot(0.005, 0.005), MapSpot(0.01, 0.01, look=2), MapSpot(9, 9)]
+    words = replace(MAP_WORDS, spots=("vers", "vervaagt", "verbleekt"))
+
+    chart = area_map(areas, classes([1.0, 2.0]), words=words, frame=FRAME, spots=spots)
+
+    dots = [
+        one.get("d") for one in ElementTree.fromstring(chart.svg).iter() if one.get("stroke-width") == "6"
+    ]
+    assert dots[:2] == ["M360.0 0.0h.01", "M180.0 180.0h.01"]
+    assert "verbleekt" in chart.svg
+    assert "vervaagt" not in chart.svg
 
 
 def test_a_map_of_hundreds_has_no_numbers_all_over_it() -> None:

@@ -9,9 +9,11 @@ from django.test import Client
 
 from samenspraak.organisations.services import make_token
 from tests.conftest import World
+from tests.conversations.cards import lay_cards
 from tests.conversations.phones import text_of
-from tests.results.laid import lay, lay_cards, placed, shown
+from tests.results.laid import lay, placed, shown
 from tests.results.rounds import (
+    by_name,
     cells_of_xlsx,
     close,
     fill,
@@ -222,6 +224,22 @@ def test_promise_p8_nobody_sees_the_spheres_before_the_reveal(world: World) -> N
 
     assert "Persoonlijk" not in told
     assert "kaarten horen er" not in told
+
+
+def test_in_a_conversation_by_name_everybody_sees_who_placed_what(world: World, anna: Client) -> None:
+    lay_cards(world)
+    by_name(world)
+    own = lay(world, "beleid", 6, P1_familie="11133")[0]
+    own.name = "Fatima"
+    own.save(update_fields=["name"])
+    close(world)
+    made(world)
+
+    phone = text_of(phone_of(world, own).client.get(f"/mee/{world.round.code}/beeld/"))
+
+    assert "<li>Fatima: Hoort erbij</li>" in phone
+    assert "<summary>Familie die helpt: Hoe sterk is het hier?</summary>" in phone
+    assert "<dt>Fatima</dt><dd>Hier redelijk</dd>" in page(anna, world, "?thema=P1")
 
 
 # Files and programs

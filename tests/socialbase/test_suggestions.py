@@ -29,7 +29,7 @@ def switch(world: World, *, on: bool = True) -> None:
 def give(world: World, number: int = 1, *, missing: str = "Kookclub", **texts: str) -> None:
     """Let some people give suggestions."""
     for each in range(number):
-        told = {"missing": f"{missing} {each}", **texts}
+        told = {"missing": f"{missing} {each}" if missing else "", **texts}
         suggest(world.answer(), told, about=texts.get("about", ""))
 
 
@@ -288,6 +288,32 @@ def test_half_a_decision_is_refused_in_words(
 
     assert page.status_code == 422
     assert said in words_of(page)
+
+
+def test_an_idea_is_kept_for_the_conversation_and_puts_nobody_on_the_map(world: World, anna: Client) -> None:
+    readable(world, stronger="Samen eten")
+    one = Suggestion.objects.filter(kind="stronger")[0]
+    page = anna.get(f"{URL}{one.pk}/")
+    assert "Bewaar als idee voor het gesprek" in words_of(page)
+    assert "Wie op de kaart?" not in words_of(page)
+
+    anna.post(f"{URL}{one.pk}/", {"what": "idea"})
+
+    assert "Ideeën om mee te nemen naar het gesprek Samen eten" in words_of(anna.get(URL))
+    assert not Actor.objects.exists()
+
+
+def test_who_is_meant_on_both_sides_is_filled_in(world: World, anna: Client) -> None:
+    mosque, house = put(world, "Moskee Lindeveen"), put(world, "Taalhuis")
+    give(world, 5, missing="", works_with="Taalhuis", about="moskee lindeveen")
+    end(world)
+    call_command("tick")
+    one = Suggestion.objects.filter(kind="works_with")[0]
+
+    page = text_of(anna.get(f"{URL}{one.pk}/"))
+
+    assert f'value="{house.pk}" selected' in page
+    assert f'value="{mosque.pk}" selected' in page
 
 
 def test_a_suggestion_is_put_aside_and_taken_back(world: World, anna: Client) -> None:

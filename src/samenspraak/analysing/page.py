@@ -17,11 +17,13 @@ from samenspraak.core.sheet import QuestionList
 from samenspraak.delivery.html import render
 from samenspraak.outcomes.report.pieces import figure
 from samenspraak.outcomes.report.sentences import position_sentence, told, with_n
+from samenspraak.outcomes.report.spheres import cards_table, expectation_blocks, sphere_blocks
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.balance import Balance, BalanceLine, Pair
 from samenspraak.results.wording.charts import Drawing
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Figure, Telling
+from samenspraak.results.wording.spheres import spheres_of
 
 MOST_SENTENCES = 8
 
@@ -68,6 +70,7 @@ def blocks(telling: Telling) -> Iterator[Block]:
         yield Heading(2, _("Let op"))
         yield Bullets(telling.cautions)
     yield from theme_blocks(telling)
+    yield from card_blocks(telling)
     yield from group_blocks(telling)
     for theme in telling.picture.themes:
         yield from statement_blocks(theme, telling)
@@ -96,6 +99,14 @@ def theme_blocks(telling: Telling) -> Iterator[Block]:
     for drawing in (telling.wheel, telling.places):
         if drawing:
             yield from pictured(drawing, note=f"n = {telling.picture.n}")
+
+
+def card_blocks(telling: Telling) -> Iterator[Block]:
+    """Yield where people put the cards, for questions that have them."""
+    placed = spheres_of(telling.placed, telling.picture, telling.names)
+    yield from sphere_blocks(placed)
+    yield from expectation_blocks(placed)
+    yield from cards_table(placed, [theme.theme for theme in telling.picture.themes])
 
 
 def group_blocks(telling: Telling) -> Iterator[Block]:

@@ -259,10 +259,22 @@ def audience_words(instrument: Instrument, audience: str, questions: QuestionLis
     return _("%(asked)d vragen, zoals %(meant)s") % {"asked": asked, "meant": meant[0]}
 
 
-def minutes(questions: QuestionList) -> int:
-    """Return about how long answering takes: twenty seconds a question, forty a card, rounded up to five minutes."""
-    others = sum(questions.card_of(item) is None for item in questions.items)
-    return max(5, -(-(others + 2 * len(questions.cards)) // 15) * 5)
+def minutes(questions: QuestionList) -> str:
+    """Return about how long answering takes, from the group that is asked least to the one that is asked most."""
+    audiences = {group.audience for group in questions.instrument.groups}
+    taken = [minutes_for(questions, audience) for audience in audiences or {None}]
+    shortest, longest = min(taken), max(taken)
+    if shortest == longest:
+        return str(longest)
+    return _("%(shortest)s tot %(longest)s") % {"shortest": shortest, "longest": longest}
+
+
+def minutes_for(questions: QuestionList, audience: str | None) -> int:
+    """Return the minutes for one audience: twenty seconds a question, ten a card and six a question about it."""
+    items = [item for _theme, asked in questions.for_audience(audience) for item in asked]
+    about_cards = sum(questions.card_of(item) is not None for item in items)
+    seconds = 20 * (len(items) - about_cards) + 10 * len(questions.cards_for(audience)) + 6 * about_cards
+    return max(5, -(-seconds // 300) * 5)
 
 
 def invitation_subject(round: Round) -> str:
@@ -275,7 +287,7 @@ def reminder_subject(round: Round) -> str:
     return _("Je kunt nog meepraten: %s") % round.conversation.title
 
 
-def invitation_body(round: Round, *, link: str, minutes: int) -> str:
+def invitation_body(round: Round, *, link: str, minutes: str) -> str:
     """Return the mail with a personal link, as plain text."""
     conversation = round.conversation
     return _(
@@ -297,7 +309,7 @@ def invitation_body(round: Round, *, link: str, minutes: int) -> str:
     }
 
 
-def reminder_body(round: Round, *, link: str, minutes: int) -> str:
+def reminder_body(round: Round, *, link: str, minutes: str) -> str:
     """Return the reminder, as plain text."""
     return _(
         "Dag,\n\nWe hebben je antwoord nog niet ontvangen. Praat je nog mee over “%(title)s”? "

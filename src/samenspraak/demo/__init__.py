@@ -18,6 +18,7 @@ from samenspraak.demo.social_base import draw_map
 from samenspraak.demo.sociale_basis import cards_to_lay, laid_cards
 from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, Organisation, User
+from samenspraak.socialbase.services.suggestions import ask_participants
 
 PASSWORD = "lindeveen-demo"  # noqa: S105 (printed at every start; this organisation holds nothing real)
 JOIN_CODE = "VEEN2345"
@@ -88,10 +89,9 @@ def fill(*, now: datetime) -> None:
     draw_map(organisation, keeper=anna, today=timezone.localdate(now))
     finished_conversation(cast, poverty)
     laid_cards(cast, cards)
-    for round, code in (
-        (open_conversation(cast, poverty), JOIN_CODE),
-        (cards_to_lay(cast, cards), CARD_CODE),
-    ):
+    opened = open_conversation(cast, poverty)
+    ask_participants(opened.conversation, on=True, by=anna, now=five)
+    for round, code in ((opened, JOIN_CODE), (cards_to_lay(cast, cards), CARD_CODE)):
         Round.objects.filter(pk=round.pk).update(code=code)
 
 

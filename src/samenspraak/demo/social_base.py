@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from samenspraak.conversations.models import Response, Round
 from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.socialbase.models import Actor, Contact, Part, Tie
+from samenspraak.socialbase.services.suggestions import suggest
 from samenspraak.socialbase.services.ties import ends
 
 SIDES = {"both": "ab", "a": "a", "b": "b", "none": ""}
@@ -29,6 +31,13 @@ def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     Part.objects.bulk_create(part(organisation, one, actors) for one in told["register"])
     gaps = (Part(organisation=organisation, role=Part.Role.GAP, **where(one)) for one in told["gaps"])
     Part.objects.bulk_create(gaps)
+
+
+def suggest_on_map(round: Round) -> None:
+    """Let some of the people who placed cards say with whom they work and whom they miss."""
+    sheets = round.responses.filter(status=Response.Status.SENT).order_by("pk")
+    for sheet, told in zip(sheets, story("social_base")["suggestions"], strict=False):
+        suggest(sheet, told, about=told.get("about", ""))
 
 
 def actor(organisation: Organisation, told: Mapping[str, Any], keeper: User, today: date) -> Actor:

@@ -16,6 +16,7 @@ from samenspraak.conversations.services.rounds import close_round, open_round, r
 from samenspraak.demo.outcomes import agree_actions, agree_positions, settle_delimitation, take_notes
 from samenspraak.demo.placing import crowd
 from samenspraak.demo.playing import Cast, Draw, answer, prepared, show_remarks, write_remarks
+from samenspraak.demo.social_base import suggest_on_map
 from samenspraak.results.services import release
 
 OPENED = timedelta(days=84)
@@ -31,6 +32,7 @@ def laid_cards(cast: Cast, told: dict[str, Any]) -> None:
     open_round(round, actor=cast.anna, now=at)
     answer(round, chances(round, told, random), share=0.95)
     write_remarks(round, told["remarks"], random)
+    suggest_on_map(round)
     conclude(round, cast, told)
 
 

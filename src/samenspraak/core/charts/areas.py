@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from samenspraak.core.charts import drawing, lettering
 from samenspraak.core.charts.chart import Chart, Frame
-from samenspraak.core.charts.palette import INK, PAPER, SUBTLE, ink_on, position_colour
+from samenspraak.core.charts.palette import GROUPS, INK, PAPER, SUBTLE, ink_on, mixed, position_colour
 from samenspraak.core.classes import Classes
 from samenspraak.core.regions import Outline, Ring
 from samenspraak.core.text import one_line
@@ -17,6 +17,8 @@ from samenspraak.core.text import one_line
 TALLEST = 1.15
 LABEL = 12.5
 MARK = 4.0
+# Edge and fill of a dot per look.
+SPOTS = ((INK, GROUPS[4]), (INK, mixed(GROUPS[4], PAPER, share=0.6)), (SUBTLE, PAPER))
 MOST_LETTERED = 60  # hundreds of numbers hide the map, and its table has them
 
 
@@ -33,13 +35,26 @@ class MapArea:
 
 
 @dataclass(frozen=True)
+class MapSpot:
+    """Something at one place, as degrees; ``look`` 0 … 2: as it should be, paler, hardly there."""
+
+    longitude: float
+    latitude: float
+    look: int = 0
+
+
+@dataclass(frozen=True)
 class MapWords:
-    """The words beside a map: a name per class, for what is not known, for what is marked, and the table's head."""
+    """The words beside a map: a name per class, for what is not known, for what is marked, and the table's head.
+
+    ``spots`` has a name per look of the spots on it.
+    """
 
     classes: tuple[str, ...]
     unknown: str
     marked: str
     header: tuple[str, ...]
+    spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,17 +68,32 @@ class Sight:
 
     def at(self, point: tuple[int, int], per_degree: int) -> tuple[float, float]:
         """Return where a point is drawn."""
-        x, y = point[0] / per_degree, point[1] / per_degree
-        return (x - self.left) * self.wide * self.scale, (self.top - y) * self.scale
+        return self.on(point[0] / per_degree, point[1] / per_degree)
+
+    def on(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a place in degrees is drawn."""
+        return (longitude - self.left) * self.wide * self.scale, (self.top - latitude) * self.scale
 
 
-def area_map(areas: Sequence[MapArea], breaks: Classes, *, words: MapWords, frame: Frame) -> Chart:
-    """Draw the areas; hatching means that nothing is known, a thick edge and a dot that the area is marked."""
+def area_map(
+    areas: Sequence[MapArea],
+    breaks: Classes,
+    *,
+    words: MapWords,
+    frame: Frame,
+    spots: Sequence[MapSpot] = (),
+) -> Chart:
+    """Draw the areas; hatching means that nothing is known, a thick edge and a dot that the area is marked.
+
+    Spots outside the drawing are left out.
+    """
     sight, height = sight_of(areas, frame.width)
     parts = [shape(one, sight, breaks, frame) for one in sorted(areas, key=lambda one: one.marked)]
+    parts += [spotted(spots, look, sight, (frame.width, height)) for look in reversed(range(len(SPOTS)))]
     if len(areas) <= MOST_LETTERED:
-        parts += [written(one, sight, breaks) for one in areas]
-    keys, below = drawing.legend(keys_of(areas, breaks, words, frame), 0, height + 14, width=frame.width)
+        parts += [written(one, sight, breaks, raised=bool(spots)) for one in areas]
+    named = [*keys_of(areas, breaks, words, frame), *keys_of_spots(spots, words)]
+    keys, below = drawing.legend(named, 0, height + 14, width=frame.width)
     svg = drawing.picture(frame, [*parts, keys], height=height + 14 + below)
     return Chart(svg, frame.title, frame.description, words.header, tuple(one.cells for one in areas))
 
@@ -120,15 +150,16 @@ def step_of(place: int, number: int) -> float:
     return 3.0 if number < 2 else 1 + place * 4 / (number - 1)
 
 
-def written(one: MapArea, sight: Sight, breaks: Classes) -> str:
-    """Return the value in an area where it fits, and a dot where the area is marked."""
+def written(one: MapArea, sight: Sight, breaks: Classes, *, raised: bool) -> str:
+    """Return the value in an area where it fits, *raised* on paper of its own, and a dot where the area is marked."""
     ring = max(one.outline.rings, key=lambda ring: abs(surface(ring)))
     points = [sight.at(point, one.outline.per_degree) for point in ring]
     x, y, room = inside(points)
     ink = ink_on(colour_of(one, breaks)) if one.value is not None else INK
     parts = []
     if lettering.text_width(one.label, size=LABEL) + 4 <= room:
-        if one.value is None:
+        if one.value is None or raised:
+            ink = INK
             parts.append(drawing.tag("circle", cx=x, cy=y - 1, r=9, fill=PAPER))
         parts.append(drawing.text(one.label, x, y + 4, size=LABEL, fill=ink, anchor="middle"))
     if one.marked:
@@ -161,6 +192,27 @@ def crossed(points: Sequence[tuple[float, float]], y: float) -> list[float]:
 def surface(ring: Ring) -> float:
     """Return twice the signed surface of a ring on its grid."""
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+def spotted(spots: Sequence[MapSpot], look: int, sight: Sight, page: tuple[float, float]) -> str:
+    """Return all spots of one look as one path: a point is a line of hardly any length, with round ends."""
+    places = (sight.on(one.longitude, one.latitude) for one in spots if one.look == look)
+    drawn = [place for place in places if 0 <= place[0] <= page[0] and 0 <= place[1] <= page[1]]
+    return dots(drawn, look) if drawn else ""
+
+
+def dots(places: Sequence[tuple[float, float]], look: int) -> str:
+    """Return dots with an edge, so that they are seen on every ground."""
+    path = "".join(f"M{x:.1f} {y:.1f}h.01" for x, y in places)
+    edge, fill = SPOTS[look]
+    under = drawing.tag("path", d=path, stroke=edge, stroke_width=8.5, stroke_linecap="round")
+    return under + drawing.tag("path", d=path, stroke=fill, stroke_width=6, stroke_linecap="round")
+
+
+def keys_of_spots(spots: Sequence[MapSpot], words: MapWords) -> list[drawing.Key]:
+    """Return what the dots mean, as far as they are there."""
+    looks = {one.look for one in spots}
+    return [drawing.Key(dots([(0, 0)], look), said) for look, said in enumerate(words.spots) if look in looks]
 
 
 def keys_of(areas: Sequence[MapArea], breaks: Classes, words: MapWords, frame: Frame) -> list[drawing.Key]:

@@ -15,6 +15,7 @@ from samenspraak.outcomes.report.full import report_blocks
 from samenspraak.outcomes.report.matter import Choice, Matter, Since
 from samenspraak.outcomes.report.summary import summary_blocks
 from samenspraak.results.wording.names import names_of
+from samenspraak.socialbase.queries.on_theme import Scene, scene_of
 
 
 def compose(
@@ -31,6 +32,7 @@ def compose(
             day=day,
             since=since,
             shelf=shelf_of(standing.round, language),
+            scene=scene_for(standing, choice, day),
             delimiting=delimiting_of(standing.round, standing.questions, standing.picture),
         )
         make = summary_blocks if choice.kind == "summary" else report_blocks
@@ -44,6 +46,13 @@ def compose(
             summary=lead(matter),
             keywords=(names.questions.instrument.title.to(language), organisation),
         )
+
+
+def scene_for(standing: Standing, choice: Choice, day: date) -> Scene | None:
+    """Return the map that belongs to this round, for a full report."""
+    if choice.kind == "summary":
+        return None
+    return scene_of(standing.round, [one.theme.id for one in standing.themes], today=day)
 
 
 def subtitle(matter: Matter) -> str:

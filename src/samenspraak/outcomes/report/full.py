@@ -17,6 +17,7 @@ from samenspraak.outcomes.report.method import method_blocks, who_blocks
 from samenspraak.outcomes.report.opinions import opinion_blocks
 from samenspraak.outcomes.report.pieces import actions_table, figure, n_note, standings_table
 from samenspraak.outcomes.report.sentences import told
+from samenspraak.outcomes.report.social_base import social_base_blocks
 from samenspraak.outcomes.report.spheres import cards_table, expectation_blocks, sphere_blocks
 from samenspraak.outcomes.report.theme import theme_blocks
 from samenspraak.outcomes.wording.deepening import destination
@@ -33,6 +34,7 @@ def report_blocks(matter: Matter) -> Iterator[Block]:
     yield from picture_blocks(matter)
     for theme in matter.themes:
         yield from theme_blocks(theme, matter)
+    yield from social_base_blocks(matter)
     yield from action_blocks(matter)
     yield from change_blocks(matter)
     yield from method_blocks(matter)
@@ -42,14 +44,15 @@ def card_report_blocks(matter: Matter) -> Iterator[Block]:
     """Yield the whole report of a conversation with cards."""
     yield from brief_blocks(matter)
     yield from delimitation_blocks(matter)
-    yield from sphere_blocks(matter)
-    yield from expectation_blocks(matter)
+    yield from sphere_blocks(matter.spheres)
+    yield from expectation_blocks(matter.spheres)
     yield Heading(1, _("Hoe sterk is het, en waar is inzet nodig?"), anchor="beeld")
     yield from standing_blocks(matter)
     yield from themes_chapter(matter)
+    yield from social_base_blocks(matter)
     yield from action_blocks(matter)
     yield from change_blocks(matter)
-    yield from cards_table(matter)
+    yield from cards_table(matter.spheres, matter.choice.themes)
     yield from who_blocks(matter)
     yield from method_blocks(matter)
 

@@ -15,6 +15,7 @@ from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
 from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.pages import Telling
 from samenspraak.results.wording.spheres import Spheres, spheres_of
+from samenspraak.socialbase.queries.on_theme import Scene
 
 Kind = Literal["summary", "report"]
 
@@ -48,6 +49,7 @@ class Matter:
     day: date
     since: Since | None = None
     shelf: Shelf = field(default_factory=lambda: Shelf((), ""))
+    scene: Scene | None = None
     delimiting: Delimiting | None = None
 
     @cached_property

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
 from samenspraak.core.document import Block, Bullets, Figure, Heading, Paragraph, Table
 from samenspraak.core.spheres import Belonging, PlacedCard
-from samenspraak.outcomes.report.matter import Matter
 from samenspraak.outcomes.report.pieces import figure
 from samenspraak.outcomes.report.sentences import with_n
 from samenspraak.results.wording import numbers
 from samenspraak.results.wording.charts import Drawing, shown_groups
+from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.spheres import MOST_DISPUTED, Spheres
 
 
-def sphere_blocks(matter: Matter) -> Iterator[Block]:
+def sphere_blocks(told: Spheres | None) -> Iterator[Block]:
     """Yield the chapter with the spheres; nothing before there is a picture, and without cards."""
-    told = matter.spheres
     if told is None:
         return
     yield Heading(1, _("Waar liggen de kaarten?"), anchor="sferen")
@@ -32,7 +31,7 @@ def sphere_blocks(matter: Matter) -> Iterator[Block]:
         style="note",
     )
     yield roles_table(told)
-    yield from disputed_blocks(told, matter)
+    yield from disputed_blocks(told)
 
 
 def roles_table(told: Spheres) -> Table:
@@ -42,7 +41,7 @@ def roles_table(told: Spheres) -> Table:
     return Table(caption=_("De rol van de gemeente per sfeer"), header=header, rows=rows)
 
 
-def disputed_blocks(told: Spheres, matter: Matter) -> Iterator[Block]:
+def disputed_blocks(told: Spheres) -> Iterator[Block]:
     """Yield the cards on which people or groups do not agree."""
     yield Heading(2, _("Waarover denken mensen verschillend?"))
     if not told.disputed:
@@ -51,16 +50,16 @@ def disputed_blocks(told: Spheres, matter: Matter) -> Iterator[Block]:
     yield Bullets(tuple(with_n(f"{one.name}. {one.reason.text}", one.reason.n) for one in told.disputed))
     if told.between_groups:
         yield figure(told.between_groups)
-        yield counts_table(told, matter)
+        yield counts_table(told)
 
 
-def counts_table(told: Spheres, matter: Matter) -> Table:
+def counts_table(told: Spheres) -> Table:
     """Return per disputed card which share of everybody and of each shown group counts it in, with its n."""
-    groups = shown_groups(told.picture, matter.names)
-    header = (_("Kaart"), _("Iedereen"), *(matter.names.group(group) for group in groups))
+    groups = shown_groups(told.picture, told.names)
+    header = (_("Kaart"), _("Iedereen"), *(told.names.group(group) for group in groups))
     rows = tuple(
         (
-            matter.names.card(card.card),
+            told.names.card(card.card),
             counted_cell(card.belonging),
             *(counted_cell(card.groups.get(group)) for group in groups),
         )
@@ -77,9 +76,8 @@ def counted_cell(found: Belonging | None) -> str:
     return f"{numbers.share(found.yes, found.n)} ({found.n})" if found else "–"
 
 
-def expectation_blocks(matter: Matter) -> Iterator[Block]:
+def expectation_blocks(told: Spheres | None) -> Iterator[Block]:
     """Yield what people expect and how feasible they find it; nothing where nobody was asked."""
-    told = matter.spheres
     if told is None or told.goals is None:
         return
     yield Heading(1, _("Wat wordt verwacht, en is dat haalbaar?"), anchor="verwachtingen")
@@ -101,14 +99,13 @@ def with_table(drawing: Drawing, *, title: str = "") -> Iterator[Figure | Table]
     yield Table(caption=title or chart.title, header=chart.header, rows=chart.rows)
 
 
-def cards_table(matter: Matter) -> Iterator[Block]:
-    """Yield every card with where people put it, each figure with its n."""
-    told = matter.spheres
+def cards_table(told: Spheres | None, themes: Collection[str]) -> Iterator[Block]:
+    """Yield every card of *themes* with where people put it, each figure with its n."""
     if told is None:
         return
     yield Heading(1, _("Alle kaarten"), anchor="kaarten")
     header = (_("Kaart"), _("Hoort het erbij?"), _("Sfeer"), _("Verwachting"), _("Haalbaar"), _("Sterk hier"))
-    rows = tuple(card_row(card, matter) for card in told.placed.cards if card.theme in matter.choice.themes)
+    rows = tuple(card_row(card, told.names) for card in told.placed.cards if card.theme in themes)
     note = _(
         "Tussen haakjes staat het aantal mensen (n). Een * betekent: onzeker. Een – betekent: niet gevraagd, te "
         "weinig mensen om te laten zien, of geen keuze die eruit springt. Haalbaar en sterk zijn de gemiddelde stap."
@@ -116,9 +113,9 @@ def cards_table(matter: Matter) -> Iterator[Block]:
     yield Table(caption=_("Waar elke kaart ligt"), header=header, rows=rows, note=note)
 
 
-def card_row(card: PlacedCard, matter: Matter) -> tuple[str, ...]:
+def card_row(card: PlacedCard, names: Names) -> tuple[str, ...]:
     """Return one card as a row."""
-    names, found = matter.names, card.belonging
+    found = card.belonging
     belongs = belongs_cell(found) if found else "–"
     sphere, goal = card.sphere, card.expectation
     expected = names.goal(goal.chosen) if goal and goal.chosen else ""

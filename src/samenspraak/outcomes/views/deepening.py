@@ -29,6 +29,8 @@ from samenspraak.outcomes.wording import deepening as words
 from samenspraak.outcomes.wording.conflicts import Conflict
 from samenspraak.outcomes.wording.delimiting import agreed_words, section_lines
 from samenspraak.results.wording.names import Names, names_of
+from samenspraak.socialbase.queries.on_theme import scene_of
+from samenspraak.socialbase.wording.on_theme import Here, here
 
 STOP = "verdiepen"
 
@@ -77,13 +79,25 @@ def theme(request: MemberRequest, conversation_id: UUID, number: int, theme_id: 
     if request.method != "POST" or not form.is_valid():
         told = words.theme_page(desk.standing, desk.theme, desk.names)
         shelf = shelf_of(desk.round, desk.names.language, theme=told.letter)
-        context = {"standing": desk.standing, "theme": told, "form": form, "shelf": shelf}
+        context = {
+            "standing": desk.standing,
+            "theme": told,
+            "form": form,
+            "shelf": shelf,
+            "here": here_on(desk.round, told.letter),
+        }
         return page(request, "outcomes/theme.html", desk.round, STOP, context)
     overtaken = save(desk, form)
     if overtaken:
         return both_texts(desk_for(request, desk.round, theme_id), form, overtaken)
     messages.success(request, _("Bewaard."))
     return redirect("outcomes:theme", *where(desk, theme_id=next_theme(desk)))
+
+
+def here_on(round: Round, theme: str) -> Here | None:
+    """Return who does something on a theme, and who is missing; None when the organisation has no map."""
+    scene = scene_of(round, [theme], today=timezone.localdate())
+    return here(scene, theme, slug=round.conversation.instrument.slug) if scene else None
 
 
 def desk_for(request: MemberRequest, round: Round, theme_id: str) -> Desk:

@@ -31,6 +31,7 @@ from samenspraak.results.views.shared import page, round_at
 from samenspraak.results.wording.agenda import CHOICES, FIXED, agenda, title_of
 from samenspraak.results.wording.names import names_of
 from samenspraak.results.wording.pages import Telling
+from samenspraak.results.wording.thin import thin_spots_of
 
 RESET = "voorstel"
 OPENED = "indelen"
@@ -115,6 +116,7 @@ def show(desk: Desk, form: AgendaForm, *, status: int = 200) -> HttpResponse:
         "form": form,
         "is_opened": form.is_bound or OPENED in desk.request.GET,
         "choices": CHOICES,
+        "thin": thin_spots_of(desk.round, telling, today=timezone.localdate()),
         "deepen_url": stop_url(desk.round, "verdiepen"),
     }
     on_paper = "afdrukken" in desk.request.GET and not form.is_bound

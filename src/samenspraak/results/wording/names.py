@@ -102,6 +102,11 @@ class Names:
             "text": text,
         }
 
+    def asked(self, item_id: str) -> str:
+        """Return a question with the card it is about, also where that card alone would say enough."""
+        item = self.questions.item(item_id)
+        return item.text.to(self.language) if isinstance(item, Facet) else self.item(item_id)
+
     def guessed(self, item_id: str) -> str:
         """Return the name of the group whose answer a question asks to guess; nothing for another question."""
         key = self.questions.item(item_id).of_group

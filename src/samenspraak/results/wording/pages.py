@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -208,8 +208,13 @@ class Telling:
 
     @property
     def named(self) -> tuple[Statement, ...]:
-        """Return every statement with who answered what, in a conversation by name."""
-        return tuple(one for theme in self.picture.themes for one in self.statements(theme) if one.people)
+        """Return every question with who answered what, in a conversation by name."""
+        asked = (item for theme in self.picture.themes for item in theme.items if item.kind != "guess")
+        told = (
+            replace(statement(item, self.picture, self.names, ""), text=self.names.asked(item.item))
+            for item in asked
+        )
+        return tuple(one for one in told if one.people)
 
     def about(self, theme: ThemePicture) -> list[Finding]:
         """Return everything that can be said of one theme, weightiest first."""

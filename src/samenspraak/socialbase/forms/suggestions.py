@@ -16,7 +16,7 @@ from samenspraak.socialbase.models import Actor, Suggestion
 
 Kind = Suggestion.Kind
 LONGEST = longest(Suggestion, "text")
-EXISTING, NEW, ASIDE = "existing", "new", "aside"
+EXISTING, NEW, IDEA, ASIDE = "existing", "new", "idea", "aside"
 
 
 class SuggestForm(forms.Form):
@@ -69,7 +69,7 @@ class SuggestForm(forms.Form):
 
 
 class SortForm(forms.Form):
-    """What to do with a suggestion: it is somebody on the map, somebody new, or nothing for the map."""
+    """What to do with a suggestion: it is somebody on the map, somebody new, an idea, or nothing."""
 
     what = forms.ChoiceField(
         label=_lazy("Wat doe je hiermee?"),
@@ -77,35 +77,60 @@ class SortForm(forms.Form):
         error_messages={"required": _lazy("Kies wat je hiermee doet.")},
     )
     actor = forms.ChoiceField(label=_lazy("Wie op de kaart?"), required=False)
-    name = OneLineField(
-        label=_lazy("Naam van wie nieuw is"), max_length=longest(Actor, "name"), required=False
-    )
-    kind = forms.ChoiceField(label=_lazy("Wat is het?"), choices=KINDS, required=False)
-    sphere = forms.ChoiceField(label=_lazy("In welke sfeer?"), choices=SPHERES, required=False)
+    name = OneLineField(label=_lazy("Naam"), max_length=longest(Actor, "name"), required=False)
+    kind = forms.ChoiceField(label=_lazy("Wat is het?"), required=False)
+    sphere = forms.ChoiceField(label=_lazy("In welke sfeer?"), required=False)
     other = forms.ChoiceField(
         label=_lazy("Met wie werkt die samen?"),
         required=False,
         help_text=_lazy("Kies dit om meteen een verbinding te leggen. Laat het leeg als je dat niet weet."),
     )
 
+    ABOUT_THE_MAP = ("actor", "name", "kind", "sphere", "other")
+
     def __init__(
-        self, data: Any = None, *, suggestion: Suggestion, actors: Iterable[Actor], likely: Sequence[Actor]
+        self,
+        data: Any = None,
+        *,
+        suggestion: Suggestion,
+        actors: Iterable[Actor],
+        likely: Actor | None,
+        partner: Actor | None,
     ) -> None:
-        self.suggestion = suggestion
         self.actors = {str(one.pk): one for one in actors}
-        first = {"what": EXISTING, "actor": str(likely[0].pk)} if likely else {"what": NEW}
-        named = suggestion.text if len(suggestion.text) <= longest(Actor, "name") else ""
-        super().__init__(data, initial={**first, "name": " ".join(named.split())})
-        listed = sorted(
-            ((key, one.name) for key, one in self.actors.items()), key=lambda one: one[1].casefold()
-        )
-        self.choose("actor", [("", _("Kies")), *listed])
-        self.choose("other", [("", _("Niemand")), *listed])
+        self.is_idea = suggestion.kind == Kind.STRONGER
+        self.hide_optional = True
+        super().__init__(data, initial=self.first(suggestion, likely, partner))
         self.choose("what", self.ways())
+        if self.is_idea:
+            for name in self.ABOUT_THE_MAP:
+                del self.fields[name]
+            return
+        named = ((key, one.name) for key, one in self.actors.items())
+        listed = sorted(named, key=lambda one: one[1].casefold())
+        empty = [("", _("Kies"))]
+        for name, choices in (("actor", listed), ("kind", KINDS), ("sphere", SPHERES)):
+            self.choose(name, [*empty, *choices])
+        self.choose("other", [("", _("Niemand")), *listed])
+
+    def first(self, suggestion: Suggestion, likely: Actor | None, partner: Actor | None) -> dict[str, str]:
+        """Return what the form begins with: what is the likeliest."""
+        if self.is_idea:
+            return {"what": IDEA}
+        fits = len(suggestion.text) <= longest(Actor, "name")
+        return {
+            "what": EXISTING if likely else NEW,
+            "actor": str(likely.pk) if likely else "",
+            "name": " ".join(suggestion.text.split()) if fits else "",
+            "other": str(partner.pk) if partner else "",
+        }
 
     def ways(self) -> list[tuple[str, str]]:
         """Return what can be done."""
-        told = [(NEW, _("Zet op de kaart als nieuw")), (ASIDE, _("Leg opzij"))]
+        aside = (ASIDE, _("Leg opzij"))
+        if self.is_idea:
+            return [(IDEA, _("Bewaar als idee voor het gesprek")), aside]
+        told = [(NEW, _("Zet op de kaart als nieuw")), aside]
         return [(EXISTING, _("Dit is iemand die al op de kaart staat")), *told] if self.actors else told
 
     def choose(self, field: str, choices: Sequence[Any]) -> None:
@@ -116,16 +141,17 @@ class SortForm(forms.Form):
         """What is chosen needs its own field."""
         values: dict[str, Any] = super().clean() or {}
         what = values.get("what")
-        if what == EXISTING and not values.get("actor"):
-            self.add_error("actor", _("Kies wie op de kaart je bedoelt."))
-        if what == NEW:
-            for name, words in (
+        needed = {
+            EXISTING: [("actor", _("Kies wie op de kaart je bedoelt."))],
+            NEW: [
                 ("name", _("Vul de naam in.")),
                 ("kind", _("Kies wat het is.")),
                 ("sphere", _("Kies een sfeer.")),
-            ):
-                if not values.get(name) and name not in self.errors:
-                    self.add_error(name, words)
-        if values.get("other") and values.get("other") == values.get("actor") and what == EXISTING:
+            ],
+        }
+        for name, words in needed.get(str(what), []):
+            if not values.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        if what == EXISTING and values.get("other") and values.get("other") == values.get("actor"):
             self.add_error("other", _("Niemand werkt met zichzelf samen. Kies een ander."))
         return values

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -19,6 +19,7 @@ from samenspraak.organisations.models import Organisation
 from samenspraak.socialbase.models import AsksParticipants, Suggested, Suggestion
 from samenspraak.socialbase.queries.themes import ABOUT_THE_SOCIAL_BASE
 
+IDEA = Suggestion.Kind.STRONGER
 SALT = "samenspraak.socialbase.suggested"
 
 
@@ -112,9 +113,18 @@ def suggestion_for(organisation: Organisation, suggestion_id: UUID) -> Suggestio
     return one
 
 
-def sorted_out(organisation: Organisation) -> list[Suggestion]:
-    """Return the suggestions that were taken over or put aside."""
+def sorted_suggestions(organisation: Organisation) -> QuerySet[Suggestion]:
+    """Return the suggestions that a facilitator decided about."""
     found = Suggestion.objects.filter(round__conversation__organisation=organisation, batch__gt=0)
-    return list(
-        found.exclude(status=Suggestion.Status.WAITING).select_related("actor", "round").order_by("id")
-    )
+    kept = found.exclude(status=Suggestion.Status.WAITING).select_related("actor", "round__conversation")
+    return kept.order_by("id")
+
+
+def ideas_of(organisation: Organisation) -> list[Suggestion]:
+    """Return the ideas that were kept for the conversation."""
+    return list(sorted_suggestions(organisation).filter(status=Suggestion.Status.ACCEPTED, kind=IDEA))
+
+
+def sorted_out(organisation: Organisation) -> list[Suggestion]:
+    """Return the other suggestions that were taken over or put aside."""
+    return list(sorted_suggestions(organisation).exclude(status=Suggestion.Status.ACCEPTED, kind=IDEA))

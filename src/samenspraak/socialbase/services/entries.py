@@ -18,14 +18,8 @@ from samenspraak.socialbase.services import erasing
 
 def log_entry(actor: Actor, verb: str, *, by: User | None, now: datetime, **detail: object) -> None:
     """Record what happened to an entry; *by* None: the organisation itself, by its link. Never a contact."""
-    record(
-        actor.organisation,
-        actor=by,
-        verb=verb,
-        now=now,
-        subject=actor,
-        detail={"name": actor.name, **detail},
-    )
+    told = {"name": actor.name, **detail, **({} if by else {"by_link": True})}
+    record(actor.organisation, actor=by, verb=verb, now=now, subject=actor, detail=told)
 
 
 @transaction.atomic

@@ -65,11 +65,11 @@ def ask_participants(conversation: Conversation, *, on: bool, by: User, now: dat
 
 
 @transaction.atomic
-def take_over(suggestion: Suggestion, actor: Actor, *, is_new: bool, by: User, now: datetime) -> None:
-    """Note which entry a suggestion led to."""
+def take_over(suggestion: Suggestion, actor: Actor | None, *, is_new: bool, by: User, now: datetime) -> None:
+    """Note which entry a suggestion led to; None: it is kept as an idea."""
     suggestion.actor, suggestion.status = actor, Suggestion.Status.ACCEPTED
     suggestion.save(update_fields=["actor", "status"])
-    if is_new:
+    if actor and is_new:
         log_entry(actor, "entry_suggested", by=by, now=now)
 
 

@@ -14,10 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspraak.conversations.queries.conversations import conversation_for
 from samenspraak.core.likeness import Names
 from samenspraak.organisations.access import MemberRequest, member
-from samenspraak.socialbase.forms.suggestions import ASIDE, EXISTING, SortForm
+from samenspraak.socialbase.forms.suggestions import ASIDE, EXISTING, IDEA, SortForm
 from samenspraak.socialbase.models import Actor, Suggestion, Tie
 from samenspraak.socialbase.queries.entries import on_map
-from samenspraak.socialbase.queries.suggestions import lines_of, sorted_out, suggestion_for, waiting_rounds
+from samenspraak.socialbase.queries.suggestions import (
+    ideas_of,
+    lines_of,
+    sorted_out,
+    suggestion_for,
+    waiting_rounds,
+)
 from samenspraak.socialbase.services import entries
 from samenspraak.socialbase.services.suggestions import (
     ask_participants,
@@ -30,7 +36,6 @@ from samenspraak.socialbase.services.ties import TieExists, TieToItself, tie
 from samenspraak.socialbase.views.frame import GET_AND_POST, page
 from samenspraak.socialbase.wording.suggestions import suggestion_rounds
 
-MOST_LIKELY = 5
 ALIKE = 0.5
 
 
@@ -43,6 +48,7 @@ def suggestions(request: MemberRequest) -> HttpResponse:
         settle(round, now=now)
     context = {
         "rounds": suggestion_rounds(lines_of(request.organisation, now=now)),
+        "ideas": ideas_of(request.organisation),
         "done": sorted_out(request.organisation),
     }
     return page(request, "suggestions.html", context)
@@ -58,7 +64,8 @@ def sort(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         suggestion=suggestion,
         actors=actors,
-        likely=likely(suggestion, actors),
+        likely=likely(suggestion.text, actors),
+        partner=likely(suggestion.about, actors),
     )
     if form.is_bound and form.is_valid():
         return decided(request, form, suggestion)
@@ -66,11 +73,12 @@ def sort(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
     return page(request, "sort.html", context, status=422 if form.errors else 200)
 
 
-def likely(suggestion: Suggestion, actors: list[Actor]) -> list[Actor]:
-    """Return the entries that a suggestion may mean, the likeliest first."""
+def likely(text: str, actors: list[Actor]) -> Actor | None:
+    """Return the entry that is probably meant; None when no name is alike."""
     known = {one.pk: one for one in actors}
     names: Names[UUID] = Names((one.pk, one.name) for one in actors)
-    return [known[one.key] for one in names.like(suggestion.text, at_least=ALIKE)[:MOST_LIKELY]]
+    found = names.like(text, at_least=ALIKE) if text else []
+    return known[found[0].key] if found else None
 
 
 def decided(request: MemberRequest, form: SortForm, suggestion: Suggestion) -> HttpResponse:
@@ -79,6 +87,10 @@ def decided(request: MemberRequest, form: SortForm, suggestion: Suggestion) -> H
     if told["what"] == ASIDE:
         put_aside(suggestion)
         messages.success(request, _("Opzij gelegd."))
+        return redirect("socialbase:suggestions")
+    if told["what"] == IDEA:
+        take_over(suggestion, None, is_new=False, by=request.user, now=now)
+        messages.success(request, _("Bewaard als idee."))
         return redirect("socialbase:suggestions")
     is_new = told["what"] != EXISTING
     actor = new_entry(request, form) if is_new else form.actors[told["actor"]]

@@ -51,7 +51,8 @@ def who(event: AuditEvent) -> str:
     """Return who did it: a colleague, or the organisation itself through its link."""
     if event.actor:
         return str(event.actor)
-    return "" if event.verb == "entry_asked" else _("via de eigen link")
+    by_link = event.detail.get("by_link") and event.verb != "entry_asked"
+    return _("via de eigen link") if by_link else ""
 
 
 def told(event: AuditEvent, actor: Actor) -> str:
