@@ -66,23 +66,23 @@ def area_blocks(scene: Scene) -> Iterator[Block]:
 
 
 def who_does_what(matter: Matter, scene: Scene) -> Iterator[Block]:
-    """Yield per theme who leads, who takes part, who else is about it, and what is missing."""
+    """Yield per theme who leads, who takes part, and what is missing."""
     slug = matter.standing.round.conversation.instrument.slug
     told = [(one.theme.id, here(scene, one.theme.id, slug=slug)) for one in matter.themes]
     found = [(theme, one) for theme, one in told if not one.is_empty]
     if not found:
         return
     yield Heading(2, _("Wie doet al iets, per thema?"))
-    header = (_("Thema"), _("Rollen"), _("Gaat er ook over"), _("Wat ontbreekt"))
+    header = (_("Thema"), _("Wie doet wat"), _("Wat ontbreekt"))
     rows = tuple((theme_name(theme, matter.names), *who_cells(one)) for theme, one in found)
     yield Table(caption=_("Wie doet al iets"), header=header, rows=rows)
 
 
-def who_cells(one: Here) -> tuple[str, str, str]:
-    """Return the cells of one theme."""
+def who_cells(one: Here) -> tuple[str, str]:
+    """Return who has which role, or else whom the map knows to be about it; and what is missing."""
     roles = "; ".join(f"{line.role}: {joined(entry.name for entry in line.entries)}" for line in one.roles)
-    others = joined(entry.name for entry in one.others)
-    return roles, others, " ".join(one.missing)
+    about = _("gaat erover: %(names)s") % {"names": joined(entry.name for entry in one.others)}
+    return roles or (about if one.others else ""), " ".join(one.missing)
 
 
 def thin_blocks(matter: Matter, scene: Scene) -> Iterator[Block]:
