@@ -203,12 +203,17 @@ def sight(key: str, plan: Plan, preview: Preview) -> Sight:
     """Return what will be seen of one display group."""
     number = sum(group.expected for group in members(key, plan))
     shown = key in preview.shown
-    return Sight(
-        name=plan.displays[key],
-        people=people(number),
-        shown=shown,
-        sentence=_("jullie zien wat deze groep antwoordt.") if shown else why_hidden(number, plan.k),
-    )
+    sentence = why_shown(number, plan.k) if shown else why_hidden(number, plan.k)
+    return Sight(name=plan.displays[key], people=people(number), shown=shown, sentence=sentence)
+
+
+def why_shown(number: int, k: int) -> str:
+    """Return that a group is seen; when nobody may be missing, that too."""
+    if number == k:
+        return _(
+            "jullie zien wat deze groep antwoordt, als niemand ontbreekt. Eén minder, en het blijft verborgen."
+        )
+    return _("jullie zien wat deze groep antwoordt.")
 
 
 def why_hidden(number: int, k: int) -> str:
@@ -253,7 +258,7 @@ def audience_words(instrument: Instrument, audience: str, questions: QuestionLis
         return _("Alles: %s") % amount(questions) if questions.cards else _("Alle %d vragen") % every
     meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
     if questions.cards:
-        return _("Minder vragen, zoals %s") % meant[0] if meant else _("Minder vragen")
+        return _("Korter, zoals %s") % meant[0] if meant else _("Minder vragen")
     if not meant:
         return _("%(asked)d van de %(every)d vragen") % {"asked": asked, "every": every}
     return _("%(asked)d vragen, zoals %(meant)s") % {"asked": asked, "meant": meant[0]}
