@@ -17,6 +17,7 @@ from samenspraak.core.vocabulary import Word, spellings
 from samenspraak.organisations.contributions import surroundings_of
 from samenspraak.organisations.models import AuditEvent, Organisation
 from samenspraak.socialbase.models import Actor, Contact, Import
+from samenspraak.socialbase.queries.map import STORED
 from samenspraak.socialbase.queries.vocabulary import vocabulary
 
 # Other words for the kinds, as they stand in lists that organisations keep.
@@ -47,24 +48,7 @@ REACHES = {
     "gemeente": Actor.Reach.MUNICIPALITY,
     "regio": Actor.Reach.REGION,
 }
-VALUES = (
-    "name",
-    "kind",
-    "sphere",
-    "formal",
-    "does",
-    "target_groups",
-    "topics",
-    "pillars",
-    "reach",
-    "area_code",
-    "place",
-    "latitude",
-    "longitude",
-    "website",
-    "source",
-    "confirmed_on",
-)
+VALUES = tuple(name for name in STORED if name not in ("id", "created_on"))
 
 
 def meanings_for(organisation: Organisation, *, consented: bool) -> Meanings:
