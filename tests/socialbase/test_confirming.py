@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.socialbase import tasks
 from samenspraak.socialbase.models import Actor, ConfirmLink, Contact, MapSettings, Tie
 from samenspraak.socialbase.services import contacts, entries
 from samenspraak.socialbase.tasks import ask_due, remind_due, send_confirm_link
@@ -371,3 +373,25 @@ def test_who_was_still_typing_puts_nothing_back_on_an_entry_that_was_taken_off(w
     assert not Contact.objects.exists()
     assert (Actor.objects.get().confirmed_on, Actor.objects.get().does) == (None, "")
     assert AuditEvent.objects.count() == told
+
+
+@pytest.mark.parametrize("error", [SMTPRecipientsRefused, OSError, ValueError])
+def test_promise_p7_a_mail_that_cannot_go_out_keeps_no_address_in_the_work_that_failed(
+    world: World,
+    anna: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[Exception],
+) -> None:
+    actor = asked(world, email="an@linde.example")
+
+    def refuse(_messages: object) -> int:
+        raise error({"an@linde.example": (550, b"unknown")})  # type: ignore[call-arg]
+
+    monkeypatch.setattr(tasks, "send", refuse)
+
+    send_confirm_link.call(actor_id=str(actor.pk), kind="ask")
+
+    assert "linde.example" not in caplog.text
+    assert "kwam niet weg" in words_of(anna.get(f"/sociale-basis/{actor.pk}/"))
+    assert "linde.example" not in str(list(AuditEvent.objects.values("detail")))

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.socialbase.forms import importing
 from samenspraak.socialbase.models import Actor, Contact, Import, Tie
 from tests.conftest import World
 from tests.conversations.phones import hidden
@@ -445,3 +446,15 @@ def test_what_a_later_list_added_to_stays_when_the_first_is_taken_back(
 
     assert names() == ["De Brug", "De Linde"]
     assert "1 blijven staan" in words_of(page)
+
+
+def test_more_ties_than_one_list_lays_are_refused_in_words(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MOST_TIES", 3)
+    rows = [["naam", "werkt samen met"], ["De Linde", "Een; Twee"], ["De Brug", "Een; Twee"]]
+
+    page = upload(anna, as_csv(rows))
+
+    assert page.status_code == 422
+    assert "te veel tekst" in words_of(page)

@@ -81,7 +81,7 @@ def take_over(suggestion: Suggestion, actor: Actor | None) -> None:
 def take_over_as_new(
     suggestion: Suggestion, values: Mapping[str, Any], *, organisation: Organisation, by: User, now: datetime
 ) -> Actor:
-    """Put what was suggested on the map, confirmed by nobody yet: once, however many decide so. SortedAlready."""
+    """Put what was suggested on the map, confirmed by nobody yet: once, however many decide so. SortedAlready, NameTaken."""
     take_from_pile(suggestion)
     made = entries.add(organisation, values, confirmed=False, by=by, now=now)
     entries.log_entry(made, "entry_suggested", by=by, now=now)

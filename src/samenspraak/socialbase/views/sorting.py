@@ -17,7 +17,6 @@ from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.entries import refuse_taken_name
 from samenspraak.socialbase.forms.suggestions import ASIDE, IDEA, NEW, SortForm
 from samenspraak.socialbase.models import Actor, Suggestion, Tie
-from samenspraak.socialbase.queries.entries import name_taken
 from samenspraak.socialbase.queries.map import on_map
 from samenspraak.socialbase.queries.suggestions import (
     ideas_of,
@@ -26,6 +25,7 @@ from samenspraak.socialbase.queries.suggestions import (
     suggestion_for,
     waiting_rounds,
 )
+from samenspraak.socialbase.services.entries import EntryGone, NameTaken
 from samenspraak.socialbase.services.suggestions import (
     SortedAlready,
     ask_participants,
@@ -70,22 +70,16 @@ def sort(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
         likely=likely(suggestion.text, actors),
         partner=likely(suggestion.about, actors),
     )
-    if form.is_bound and form.is_valid() and not refused(request, form):
+    if form.is_bound and form.is_valid():
         try:
             return decided(request, form, suggestion)
+        except NameTaken:
+            refuse_taken_name(form, taken=True)
         except SortedAlready:
             messages.info(request, _("Over deze suggestie is al beslist. Kijk hoe zij nu in de lijst staat."))
             return redirect("socialbase:suggestions")
     context = {"form": form, "suggestion": suggestion, "question": suggestion.get_kind_display()}
     return page(request, "sort.html", context, status=422 if form.errors else 200)
-
-
-def refused(request: MemberRequest, form: SortForm) -> bool:
-    """Refuse to put somebody on the map as new whose name stands there already."""
-    told = form.cleaned_data
-    taken = told["what"] == NEW and name_taken(request.organisation, told["name"], "")
-    refuse_taken_name(form, taken)
-    return taken
 
 
 def likely(text: str, actors: list[Actor]) -> Actor | None:
@@ -148,6 +142,8 @@ def tie_them(request: MemberRequest, source: Actor, target: Actor) -> None:
             by=request.user,
             now=timezone.now(),
         )
+    except EntryGone:
+        return
     except (TieExists, TieToItself):
         messages.info(request, _("Deze verbinding stond er al."))
 
