@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.organisations.services import make_token
 from samenspraak.outcomes.models import Delimitation, Passage
 from samenspraak.outcomes.queries.delimiting import Delimiting, delimiting_of
 from samenspraak.outcomes.wording.drafting import draft_text
@@ -401,3 +402,25 @@ def test_promise_p10_a_text_of_the_group_is_shown_as_text(anna: Client, world: W
         assert SHOWN not in page
         assert "\u202e" not in page
         assert "{{ 7*7 }}" in page
+
+
+def test_programs_read_what_the_group_wrote_and_no_draft(anna: Client, world: World) -> None:
+    shown(world)
+    save(anna, world, "erbij", text="Familie en buren.", stance="agreed")
+    key = make_token(world.anna.memberships.get(), "lezen", now=world.now)
+    address = f"/api/v1/conversations/{world.conversation.pk}/rounds/1/delimitation"
+
+    told = Client().get(address, headers={"Authorization": f"Bearer {key}"}).json()
+
+    assert told == {
+        "agreed_on": None,
+        "passages": [
+            {
+                "section": "in",
+                "text": "Familie en buren.",
+                "stance": "agreed",
+                "reason": "",
+                "reservations": "",
+            }
+        ],
+    }

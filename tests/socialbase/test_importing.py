@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -188,8 +189,8 @@ def test_what_is_no_list_is_refused_in_words(world: World, anna: Client, content
 
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
-def test_fifty_thousand_rows_are_refused_politely(world: World, anna: Client, make: Any) -> None:
-    content = make([["naam"], *([f"Club {number}"] for number in range(50_000))])
+def test_more_rows_than_fit_are_refused_politely(world: World, anna: Client, make: Any) -> None:
+    content = make([["naam"], *([f"Club {number}"] for number in range(5_001))])
 
     page = upload(anna, content)
 
@@ -386,3 +387,61 @@ def test_open_referral_tells_when_it_was_assured_and_what_it_is_about(world: Wor
         "Spreekuur (Stichting De Linde)": (date(2026, 5, 1), ["geld"]),
         "De Brug": (None, []),
     }
+
+
+@pytest.mark.parametrize("length", [292, 293, 300])
+def test_a_web_address_fits_with_the_scheme_that_is_put_before_it(
+    world: World, anna: Client, length: int
+) -> None:
+    address = f"a.nl/{'x' * (length - 5)}"
+
+    page = upload(anna, as_csv([["naam", "website"], ["De Linde", address]]))
+
+    assert page.status_code == (200 if length == 292 else 422)
+
+
+def test_a_choice_about_a_row_that_cannot_be_is_no_choice(world: World, anna: Client) -> None:
+    preview = upload(anna, as_csv([["naam"], ["De Linde"]]))
+    form = urlencode({"lijst": hidden(preview, "lijst"), f"rij-{'9' * 5000}": "new"})
+
+    page = anna.post(f"{URL}bewaren/", form, content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == 302
+    assert names() == ["De Linde"]
+
+
+def test_two_rows_about_one_entry_are_taken_back_to_what_stood_there_first(
+    world: World, anna: Client
+) -> None:
+    actor = put(world, "De Linde", does="Koffie", place="Kerkstraat 1")
+    rows = [
+        ["id", "naam", "wat ze doen", "plek"],
+        [str(actor.pk), "De Linde", "Thee", ""],
+        [str(actor.pk), "Buurthuis De Linde", "Soep", "Markt 2"],
+    ]
+    read_in(anna, as_csv(rows))
+    actor.refresh_from_db()
+    assert (actor.name, actor.does, actor.place) == ("Buurthuis De Linde", "Soep", "Markt 2")
+
+    anna.post(f"{URL}{Import.objects.get().pk}/terug/")
+
+    actor.refresh_from_db()
+    assert (actor.name, actor.does, actor.place) == ("De Linde", "Koffie", "Kerkstraat 1")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("wat ze doen", "Soep"), ("e-mail", "an@linde.example"), ("werkt samen met", "De Brug")],
+)
+def test_what_a_later_list_added_to_stays_when_the_first_is_taken_back(
+    world: World, anna: Client, column: str, cell: str
+) -> None:
+    put(world, "De Brug")
+    read_in(anna, as_csv([["naam"], ["De Linde"], ["De Eik"]]))
+    first = Import.objects.get()
+    read_in(anna, as_csv([["naam", column, "toestemming"], ["De Linde", cell, "ja"]]))
+
+    page = anna.post(f"{URL}{first.pk}/terug/", follow=True)
+
+    assert names() == ["De Brug", "De Linde"]
+    assert "1 blijven staan" in words_of(page)

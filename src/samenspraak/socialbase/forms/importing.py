@@ -24,6 +24,7 @@ LIMITS = Limits(size=8_000_000, unpacked=80_000_000, rows=MOST_ROWS + 1)
 LONGEST_TOKEN = 900_000
 SALT = "samenspraak.socialbase.importing"
 HOURS = 12
+DIGITS = len(str(MOST_ROWS * 10))
 
 
 class UploadForm(forms.Form):
@@ -103,7 +104,7 @@ def choices_in(data: Any) -> dict[int, str]:
     told = {}
     for field, value in data.items():
         number = field.removeprefix("rij-")
-        if field.startswith("rij-") and number.isdecimal() and value:
+        if field.startswith("rij-") and number.isdecimal() and len(number) <= DIGITS and value:
             told[int(number)] = str(value)
     return {row: value for row, value in told.items() if value != SKIP}
 

@@ -63,9 +63,11 @@ def change(
 
 @transaction.atomic
 def confirm(actor: Actor, *, by: User | None, now: datetime) -> None:
-    """Note that the entry was right today."""
+    """Note that the entry was right today, unless it was taken off the map a moment ago."""
     actor.confirmed_on = localdate(now)
-    actor.save(update_fields=["confirmed_on"])
+    on_map = Actor.objects.filter(pk=actor.pk, status=Actor.Status.ACTIVE)
+    if not on_map.update(confirmed_on=actor.confirmed_on):
+        return
     log_entry(actor, "entry_confirmed", by=by, now=now)
 
 

@@ -35,7 +35,8 @@ def make_link(actor: Actor, *, now: datetime) -> str:
 def mark_asked(actor: Actor, *, today: date) -> bool:
     """Note that an entry is asked today; False when another worker did so already."""
     unasked = Q(asked_on=None) | ~Q(asked_on=today)
-    return bool(Actor.objects.filter(unasked, pk=actor.pk).update(asked_on=today))
+    on_map = Actor.objects.filter(unasked, pk=actor.pk, status=Actor.Status.ACTIVE)
+    return bool(on_map.update(asked_on=today))
 
 
 def mark_reminded(actor: Actor, *, today: date) -> bool:
