@@ -386,7 +386,7 @@ def test_promise_p7_a_mail_that_cannot_go_out_keeps_no_address_in_the_work_that_
     actor = asked(world, email="an@linde.example")
 
     def refuse(_messages: object) -> int:
-        raise error({"an@linde.example": (550, b"unknown")})  # type: ignore[call-arg]
+        raise error({"an@linde.example": (550, b"unknown")})
 
     monkeypatch.setattr(tasks, "send", refuse)
 
