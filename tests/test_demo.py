@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils.timezone import localtime
 
@@ -14,13 +18,22 @@ from samenspraak.organisations.models import Organisation
 from samenspraak.outcomes.models import Action, JointPosition
 from samenspraak.results.models import OpinionGroups, Release
 
+pytestmark = pytest.mark.xdist_group("demo")
 STOPS = ["voorbereiden", "invullen", "beeld", "verdiepen", "afspreken", "verslag", "herhalen"]
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
+    """Fill the demo once; what a test changes is undone after it, and everything after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        sync_instruments()
+        yield fill_demo()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db: None) -> Demo:
-    sync_instruments()
-    return fill_demo()
+def demo(filled: Demo, db: None) -> Demo:
+    return filled
 
 
 def finished() -> Conversation:
