@@ -11,7 +11,10 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 demo: setup
 	@$(BIN)/samenspraak demo --port $(PORT) --data data/demo
 
-test: setup browser lint test-sqlite test-postgres
+# Side by side: much of a browser test is waiting, and the rest then uses the machine.
+test: setup browser
+	@echo "Checks, tests on SQLite with a browser, and tests on PostgreSQL: side by side, each is printed when it is done."
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target lint test-sqlite test-postgres
 
 setup: .venv/ready
 
@@ -35,7 +38,7 @@ lint:
 	$(BIN)/python tools/settings_for_checks.py makemigrations --check --dry-run
 
 test-sqlite:
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow"
 
 # The core, the browser and the wheel do not touch the database's make: once is enough for those.
 test-postgres:

@@ -11,6 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from samenspraak.organisations.models import Organisation
+    from samenspraak.socialbase.models import Actor, Tie
 
 WHAT = "Buurthuis|Speeltuin|Voetbalclub|Wijkteam|Bibliotheek|Inloop|Moskee|Kerk|Voedselbank|Taalhuis|Moestuin|Koor"
 NAMES = "De Linde|Noord|Zonnewijzer|aan de Vaart|Samen Sterk|Oost|De Brug|Voor Elkaar|Het Hofje|De Hoek|Zuid|De Kern"
@@ -62,8 +63,8 @@ def sphere_of(kind: str) -> str:
 
 
 def made(
-    actors: Sequence[object], number: int, rng: np.random.Generator, organisation: object, today: date
-) -> list[object]:
+    actors: Sequence[Actor], number: int, rng: np.random.Generator, organisation: Organisation, today: date
+) -> list[Tie]:
     """Return so many different ties: most within a village, some with whoever is known everywhere."""
     from samenspraak.socialbase.models import SYMMETRIC, Tie
 
@@ -83,7 +84,7 @@ def made(
             continue
         ends = [actors[one], actors[other]]
         if kind in SYMMETRIC:
-            ends.sort(key=lambda actor: actor.pk)  # type: ignore[attr-defined]
+            ends.sort(key=lambda actor: actor.pk)
             one, other = min(one, other), max(one, other)
         ties.setdefault(
             (one, other, kind),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
+from pytest_django import DjangoDbBlocker
 
 from samenspraak.conversations.models import Conversation, Participant, Remark, Response, Round
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.instruments import sync_instruments
+from samenspraak.core.freshness import tally
 from samenspraak.core.spheres import PlacedCard, is_open, sphere_picture
 from samenspraak.demo import CARD_CODE, JOIN_CODE, PASSWORD, Demo, fill_demo
 from samenspraak.demo.stories import story
@@ -17,6 +22,11 @@ from samenspraak.organisations.models import Organisation
 from samenspraak.outcomes.models import Action, JointPosition, Note, Passage
 from samenspraak.results.models import OpinionGroups, Release
 from samenspraak.results.queries.releases import latest_release, picture_of
+from samenspraak.socialbase.queries.map import SocialMap, social_map
+from samenspraak.socialbase.queries.vocabulary import vocabulary
+from tests.socialbase.maps import words_of
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 STOPS = ["voorbereiden", "invullen", "beeld", "verdiepen", "afspreken", "verslag", "herhalen"]
 OF_CARDS = ["beeld/sferen", "beeld/agenda", "verdiepen/I1", "verdiepen/afbakening"]
@@ -30,10 +40,24 @@ SEEN_OTHERWISE = {
 }
 
 
+@pytest.fixture(scope="module")
+def played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Demo, int]]:
+    """The demo with the number of mails that left while it was played: once, for it takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        mail.outbox.clear()
+        sync_instruments()
+        yield fill_demo(), len(mail.outbox)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db: None) -> Demo:
-    sync_instruments()
-    return fill_demo()
+def demo(played: tuple[Demo, int], db: None) -> Demo:
+    return played[0]
+
+
+@pytest.fixture
+def drawn(demo: Demo) -> SocialMap:
+    return social_map(Organisation.objects.get(is_demo=True), today=localdate())
 
 
 def finished() -> Conversation:
@@ -161,10 +185,38 @@ def test_whoever_lays_the_cards_sees_the_picture_at_once(demo: Demo) -> None:
     assert len(laid_cards(round)) == 37
 
 
-def test_nobody_is_sent_a_mail_and_nobody_has_a_real_address(demo: Demo) -> None:
+def test_the_map_has_about_eighty_entries_and_two_hundred_ties(drawn: SocialMap) -> None:
+    fresh = tally(one.freshness for one in drawn.entries)
+
+    assert 75 <= len(drawn.entries) <= 90
+    assert 190 <= len(drawn.ties) <= 230
+    assert fresh.fresh > fresh.fading > fresh.faded > 0
+    assert any(not tie.mutual for tie in drawn.ties)
+    assert any(one.actor is None for one in drawn.roles)
+
+
+def test_the_map_speaks_the_words_of_the_vocabulary(drawn: SocialMap) -> None:
+    words = vocabulary()
+    known = ({one.id for one in words.topics}, {one.id for one in words.target_groups})
+
+    assert {key for one in drawn.entries for key in one.topics} <= known[0]
+    assert {key for one in drawn.entries for key in one.target_groups} <= known[1]
+
+
+def test_a_newcomer_sees_all_of_the_map(demo: Demo, client: Client) -> None:
+    client.post("/account/login/", {"login": demo.email, "password": demo.password})
+
+    assert "Stichting Buurtkracht" in words_of(client.get("/sociale-basis/?zoek=buurtkracht"))
+    assert "P1. Familie, vrienden en buren Schrijf iets op" in words_of(
+        client.get("/sociale-basis/wie-doet-wat/")
+    )
+    assert "Taalhuis (hoort bij: Moskee Lindeveen)" in words_of(client.get("/sociale-basis/suggesties/"))
+
+
+def test_nobody_is_sent_a_mail_and_nobody_has_a_real_address(played: tuple[Demo, int], demo: Demo) -> None:
     addresses = Action.objects.exclude(owner_email="").values_list("owner_email", flat=True)
 
-    assert mail.outbox == []
+    assert played[1] == 0
     assert all(address.endswith("@lindeveen.example") for address in addresses)
     assert "verzonnen" in Organisation.objects.get().name
 

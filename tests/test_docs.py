@@ -16,7 +16,7 @@ from samenspraak.__main__ import parser
 
 ROOT = Path(__file__).parent.parent
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-ROOMS_AT_WORK = {"conversations", "organisations", "figures", "results", "outcomes"}
+ROOMS_AT_WORK = {"conversations", "organisations", "figures", "socialbase", "results", "outcomes"}
 FORBIDDEN = ("/work/", ".mirror", "pypi.org", "pythonhosted", "registry.npmjs")
 
 

@@ -23,6 +23,8 @@ TENANT_ROUTES = [route for route in routes() if "conversation_id" in route.argum
 FOR_PROGRAMS = "api:"
 # For members too, there is no such file before the first release.
 NOTHING_YET = {"results:tables", "api:picture", "api:opinions", "api:tables"}
+NOTHING_YET |= {"api:spheres", "api:delimitation", "results:spheres"}  # these need cards
+NOTHING_YET |= {"outcomes:delimitation", "outcomes:delimitation_section"}
 FOR_ALL = {"home", "privacy", "accessibility", "about", "security_txt"}
 METHODS = ("get", "post", "head", "put", "patch", "delete", "options")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,13 +11,13 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-CODE = "VEEN2345"
+CODES = {"statements": "VEEN2345", "cards": "KAART234"}
 SIGN_IN = ("anna@lindeveen.example", "lindeveen-demo")
 SIZES: dict[str, ViewportSize] = {
     "1280": {"width": 1280, "height": 900},
@@ -32,6 +33,10 @@ FLAGS = [
 FIRST_SCREENS = 12  # after these the questions look alike
 STOPS = ["voorbereiden", "invullen", "beeld", "beeld/meningsgroepen", "beeld/agenda", "beeld/opmerkingen"]
 STOPS += ["verdiepen", "verdiepen/B", "verdiepen/C", "cijfers/B", "afspreken", "verslag", "herhalen"]
+CARD_STOPS = ["voorbereiden", "invullen", "beeld", "beeld/sferen", "beeld/?thema=I1", "beeld/?thema=V"]
+CARD_STOPS += ["beeld/?groep=verenigingen", "beeld/agenda", "beeld/opmerkingen", "verdiepen", "verdiepen/I1"]
+CARD_STOPS += ["verdiepen/V", "verdiepen/afbakening", "verdiepen/afbakening/open", "afspreken", "verslag"]
+CARD_STOPS += ["verslag/?kind=report&language=nl", "herhalen"]
 OPEN_STOPS = [
     "voorbereiden",
     "uitnodigen",
@@ -42,6 +47,13 @@ OPEN_STOPS = [
     "invullen/invoeren",
     "invullen/papier/bewoners",
 ]
+OPEN_CARD_STOPS = ["voorbereiden", "uitnodigen", "invullen", "invullen/papier/inwoners", "beeld/sferen"]
+CONVERSATIONS = (
+    ("Rondkomen en gezond blijven", 2, STOPS),
+    ("Gezond rondkomen in de Veenwijk", 1, OPEN_STOPS),
+    ("Onze sociale basis", 1, CARD_STOPS),
+    ("Sociale basis in de Veenwijk", 1, OPEN_CARD_STOPS),
+)
 OTHERS = {
     "organisation": "/organisatie/",
     "account": "/organisatie/ik/",
@@ -49,6 +61,7 @@ OTHERS = {
     "figures": "/cijfers/",
     "figure": "/cijfers/GM0308/laag-inkomen/",
     "priorities": "/cijfers/GM0308/aandacht/",
+    "map": "/sociale-basis/",
     "api": "/api/",
 }
 
@@ -100,7 +113,7 @@ def visitor(browser: Browser, address: str, size: str) -> BrowserContext:
 
 
 def walk_as_facilitator(page: Page, camera: Camera) -> None:
-    """Sign in and look at every stop of the finished conversation and of the open one."""
+    """Sign in and look at every stop of the conversations, finished and open."""
     page.goto("/")
     camera.take(page, "home")
     page.goto("/account/login/")
@@ -111,46 +124,50 @@ def walk_as_facilitator(page: Page, camera: Camera) -> None:
     camera.take(page, "conversations")
     page.goto("/gesprekken/nieuw/")
     camera.take(page, "new")
-    for title, number in (("Rondkomen en gezond blijven", 2), ("Gezond rondkomen in de Veenwijk", 1)):
-        look_at_conversation(page, camera, title, number)
+    for title, number, stops in CONVERSATIONS:
+        look_at_conversation(page, camera, title, number, stops)
     for name, address in OTHERS.items():
         page.goto(address)
         camera.take(page, name)
 
 
-def look_at_conversation(page: Page, camera: Camera, title: str, number: int) -> None:
+def look_at_conversation(page: Page, camera: Camera, title: str, number: int, stops: Sequence[str]) -> None:
     """Look at the conversation's own page and at each stop of one round."""
     page.goto("/gesprekken/")
     page.locator("a", has_text=title).first.click()
     page.wait_for_load_state()
     camera.take(page, "overview")
     conversation = page.url.split("/gesprekken/")[1].split("/")[0]
-    for stop in STOPS if number == 2 else OPEN_STOPS:
-        answer = page.goto(f"/gesprekken/{conversation}/{number}/{stop}/")
+    for stop in stops:
+        address = stop if "?" in stop else f"{stop}/"
+        answer = page.goto(f"/gesprekken/{conversation}/{number}/{address}")
         if answer is not None and answer.ok:
-            camera.take(page, stop.replace("/", "-"))
+            camera.take(page, "-".join(re.findall(r"\w+", stop)))
 
 
-def walk_as_participant(page: Page, camera: Camera) -> None:
-    """Take part in the open round, from the code to the card."""
+def walk_as_participant(page: Page, camera: Camera, name: str) -> None:
+    """Take part in an open round, from the code to the card."""
     page.goto("/mee/")
     camera.take(page, "code")
-    page.goto(f"/mee/{CODE}/")
+    page.goto(f"/mee/{CODES[name]}/")
     for screen in range(60):
         if screen < FIRST_SCREENS or "/vragen/" not in page.url:
-            camera.take(page, f"participant-{screen:02d}")
+            camera.take(page, f"{name}-{screen:02d}")
         if "/klaar" in page.url or not step_on(page):
             break
-    for name in ("kaart", "beeld", "gedaan"):
-        page.goto(f"/mee/{CODE}/{name}/")
-        camera.take(page, f"participant-{name}")
+    for last in ("kaart", "beeld", "gedaan"):
+        page.goto(f"/mee/{CODES[name]}/{last}/")
+        camera.take(page, f"{name}-{last}")
 
 
 def step_on(page: Page) -> bool:
     """Answer what is asked on this screen and go on; False when there is nothing to go on with."""
-    marks = page.locator("main input[type=radio]")
-    if marks.count():
-        marks.nth(min(2, marks.count() - 1)).check(force=True)
+    fields = page.locator("main input[type=radio]").evaluate_all("all => all.map(each => each.name)")
+    for field in dict.fromkeys(fields):
+        marks = page.locator(f"main input[type=radio][name='{field}']:visible")
+        if marks.count():
+            # Of a card that does not belong, nothing more would be asked.
+            marks.nth(0 if field.endswith("-hoort") else min(2, marks.count() - 1)).check(force=True)
     button = page.locator("main .utrecht-button--primary-action").first
     if not button.count():
         return False
@@ -171,7 +188,8 @@ def main(folder: Path) -> int:
         for size in SIZES:
             camera = Camera(folder, size)
             walk_as_facilitator(visitor(browser, address, size).new_page(), camera)
-            walk_as_participant(visitor(browser, address, size).new_page(), camera)
+            for name in CODES:
+                walk_as_participant(visitor(browser, address, size).new_page(), camera, name)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0

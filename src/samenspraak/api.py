@@ -90,6 +90,12 @@ ADDRESSES = {
     "/api/v1/conversations/{conversation_id}/rounds/{number}/opinions": _lazy(
         "De meningsgroepen van een ronde, of waarom die er niet zijn"
     ),
+    "/api/v1/conversations/{conversation_id}/rounds/{number}/spheres": _lazy(
+        "Waar mensen hun kaarten leggen, in een gesprek met kaarten"
+    ),
+    "/api/v1/conversations/{conversation_id}/rounds/{number}/delimitation": _lazy(
+        "De afbakening: wat de groep van de kaarten opschreef"
+    ),
     "/api/v1/conversations/{conversation_id}/rounds/{number}/tables": _lazy(
         "De tabellen bij het beeld, in het Nederlands of met ?language=en in het Engels"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
@@ -77,6 +79,10 @@ VIEWS = {
 }
 
 
+# The demo as this process played it, and who signs in there.
+PLAYED: list[tuple[sqlite3.Connection, str]] = []
+
+
 @dataclass(frozen=True)
 class Demo:
     """Lindeveen, with the people who look around in it."""
@@ -89,12 +95,26 @@ class Demo:
 
 
 def demo() -> Demo:
-    """Fill the database with the demo municipality."""
-    sync_instruments()
-    shown = fill_demo()
-    anna = User.objects.get(email=shown.email)
+    """Fill the database with the demo municipality: it is played once, and after that copied."""
+    anna = User.objects.get(email=copied_demo())
     open, laying = (Round.objects.get(code=code) for code in (JOIN_CODE, CARD_CODE))
     return Demo(anna, last_round("lindeveen"), open, last_round("sociale_basis"), laying)
+
+
+def copied_demo() -> str:
+    """Fill the database from the copy that this process made, which it does now if there is none; return who signs in."""
+    connection.ensure_connection()
+    database: sqlite3.Connection = connection.connection
+    if PLAYED:
+        kept, email = PLAYED[0]
+        kept.backup(database)
+        return email
+    sync_instruments()
+    email = fill_demo().email
+    kept = sqlite3.connect(":memory:")
+    database.backup(kept)
+    PLAYED.append((kept, email))
+    return email
 
 
 def last_round(name: str) -> Round:

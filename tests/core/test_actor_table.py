@@ -88,6 +88,14 @@ def test_what_is_not_understood_is_left_out_and_told() -> None:
     assert table.unread == ("kleur",)
 
 
+@pytest.mark.parametrize("heading", ["Wijk/buurt", "Buurt of wijk", "wijk"])
+def test_a_neighbourhood_is_read_under_the_headings_that_lists_have(heading: str) -> None:
+    table = read(["naam", heading], ["De Linde", "Centrum"])
+
+    assert table.unread == ()
+    assert table.rows[0].values["area_code"] == "BU03080000"
+
+
 def test_a_day_that_is_still_to_come_is_no_confirmation() -> None:
     table = read(["naam", "bevestigd op"], ["De Linde", "2027-01-01"], ["De Brug", "46000"])
 

@@ -122,15 +122,15 @@ def test_the_card_of_the_methods_by_hand() -> None:
 
 
 def test_cards_that_lie_elsewhere_than_before_are_told_and_no_others() -> None:
-    before = laid([*voices("beleid", 10, P1_buren="11", P1_familie="11", I1_bieb="13", I1_loket="2")])
-    after = laid([*voices("beleid", 9, P1_buren="12", P1_familie="11", I1_bieb="3")])
+    before = laid([*voices("beleid", 13, P1_buren="11", P1_familie="11", I1_bieb="13", I1_loket="2")])
+    after = laid([*voices("beleid", 12, P1_buren="12", P1_familie="11", I1_bieb="3")])
 
     moves = {one.card: one for one in card_moves(before, after)}
 
     assert set(moves) == {"P1-buren", "I1-bieb"}
     assert (moves["P1-buren"].was_in, moves["P1-buren"].now_in) == ("persoonlijk", "gemeenschappelijk")
-    assert (moves["I1-bieb"].was, moves["I1-bieb"].was_n) == ("in", 10)
-    assert (moves["I1-bieb"].now, moves["I1-bieb"].now_n) == ("out", 9)
+    assert (moves["I1-bieb"].was, moves["I1-bieb"].was_n) == ("in", 13)
+    assert (moves["I1-bieb"].now, moves["I1-bieb"].now_n) == ("out", 12)
 
 
 def test_promise_p9_a_card_that_few_answered_is_uncertain_whatever_they_say() -> None:
@@ -155,6 +155,15 @@ def test_a_card_lies_in_the_sphere_of_at_least_half(shares: tuple[float, ...], s
     assert found is not None
     assert found.chosen == sphere
     assert found.certainty == ("clear" if sphere else "uncertain")
+
+
+def test_promise_p9_a_sphere_that_few_chose_is_not_where_the_card_lies() -> None:
+    """Ten of thirty counted it in or out, eight of these were asked where: fewer than 2k and than half."""
+    found = card([*voices("beleid", 8, P1_buren="11"), *voices("beleid", 2, P1_buren="3")])
+
+    assert found.is_in
+    assert found.sphere is not None
+    assert (found.sphere.chosen, found.place) == ("persoonlijk", "")
 
 
 # From answers to the picture

@@ -21,6 +21,7 @@ DOORS = {
     "api:picture": BEFORE_A_PICTURE,
     "api:opinions": BEFORE_A_PICTURE,
     "api:spheres": BEFORE_A_PICTURE,
+    "api:delimitation": BEFORE_A_PICTURE,
     "api:tables": BEFORE_A_PICTURE,
     "api:actions": WALLED,
     "organisations:tokens": OWN_FORM,

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.organisations.services import make_token
 from samenspraak.outcomes.models import Delimitation, Passage
 from samenspraak.outcomes.queries.delimiting import Delimiting, delimiting_of
 from samenspraak.outcomes.wording.drafting import draft_text
@@ -18,7 +19,7 @@ from tests.conftest import World
 from tests.conversations.cards import lay_cards
 from tests.outcomes.screens import HOSTILE, SHOWN, form_with, second_round, text_of, url
 from tests.results.laid import lay, shown
-from tests.results.rounds import made, phone_of
+from tests.results.rounds import close, made, phone_of
 
 SLUGS = ("erbij", "niet-erbij", "open", "verwachten", "niet-beloven")
 PLACE = "verdiepen/afbakening/"
@@ -331,6 +332,22 @@ def test_a_participant_reads_what_the_group_wrote_and_no_draft(anna: Client, wor
     assert "Hierover zijn wij het nog niet genoeg eens" not in page
 
 
+def test_a_participant_reads_who_counts_a_card_in_before_how_strong_groups_find_one(
+    anna: Client, world: World
+) -> None:
+    lay_cards(world)
+    lay(world, "beleid", 12, P1_familie="11133", P1_buren="12223", I1_bieb="13312")
+    lay(world, "uitvoering", 12, P1_familie="11131", P1_buren="12223", I1_bieb="3")
+    close(world)
+    made(world)
+    phone = phone_of(world, world.round.responses.filter(group__key="beleid")[0])
+    save(anna, world, "erbij", text="Familie en buren.", stance="agreed")
+
+    page = text_of(phone.client.get(f"/mee/{world.round.code}/gedaan/"))
+
+    assert page.index("Hoort ‘De bibliotheek’ erbij?") < page.index("hoe sterk ‘Familie die helpt’ hier is")
+
+
 def test_promise_p8_who_did_not_answer_reads_no_draft_of_the_picture(world: World) -> None:
     shown(world)
 
@@ -385,3 +402,25 @@ def test_promise_p10_a_text_of_the_group_is_shown_as_text(anna: Client, world: W
         assert SHOWN not in page
         assert "\u202e" not in page
         assert "{{ 7*7 }}" in page
+
+
+def test_programs_read_what_the_group_wrote_and_no_draft(anna: Client, world: World) -> None:
+    shown(world)
+    save(anna, world, "erbij", text="Familie en buren.", stance="agreed")
+    key = make_token(world.anna.memberships.get(), "lezen", now=world.now)
+    address = f"/api/v1/conversations/{world.conversation.pk}/rounds/1/delimitation"
+
+    told = Client().get(address, headers={"Authorization": f"Bearer {key}"}).json()
+
+    assert told == {
+        "agreed_on": None,
+        "passages": [
+            {
+                "section": "in",
+                "text": "Familie en buren.",
+                "stance": "agreed",
+                "reason": "",
+                "reservations": "",
+            }
+        ],
+    }

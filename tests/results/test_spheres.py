@@ -75,6 +75,20 @@ def test_what_is_expected_stands_beside_how_feasible_it_is_found(world: World, a
     assert "De gemeente is te gast." in told
 
 
+def test_a_choice_has_no_low_and_high_and_a_scale_has(world: World, anna: Client) -> None:
+    lay_cards(world)
+    for number in range(12):
+        world.answer("beleid", V_kijk=str(number % 2 + 1))
+    close(world)
+    made(world)
+
+    choice = page(anna, world, "?thema=V")
+
+    assert "Per vraag" in choice
+    assert "welk deel van de mensen elk antwoord koos" in choice
+    assert "van laag (licht) naar hoog (donker)" not in choice
+
+
 def test_promise_p9_an_open_card_is_called_uncertain_and_so_is_one_that_few_answered(
     world: World, anna: Client
 ) -> None:
@@ -93,7 +107,8 @@ def test_promise_p9_a_card_that_few_of_those_asked_answered_is_uncertain(world: 
 
     row = next(row for row in rows_in(page(anna, world)) if row.startswith("Het loket"))
 
-    assert row == "Het loket|hoort erbij (bijna iedereen)|Gemeenschappelijk|2,0|8|onzeker"
+    unclear = "In welke sfeer? Dat is niet duidelijk"
+    assert row == f"Het loket|hoort erbij (bijna iedereen)|{unclear}|2,0|8|onzeker"
 
 
 def promise_many(world: World) -> None:

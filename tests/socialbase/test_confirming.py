@@ -71,6 +71,17 @@ def test_one_tap_confirms(world: World, anna: Client) -> None:
     assert "Bevestigd: het klopt (via de eigen link)" in words_of(anna.get(f"/sociale-basis/{actor.pk}/"))
 
 
+def test_nobody_is_promised_a_mail_that_will_not_come(world: World) -> None:
+    told = {
+        name: words_of(Volunteer(actor).say("klopt"))
+        for name, actor in (("kept", asked(world)), ("unknown", put(world, "De Brug")))
+    }
+
+    assert "Over een jaar vraagt" in told["kept"]
+    assert "Over een jaar vraagt" not in told["unknown"]
+    assert "ziet nu dat het klopt" in told["unknown"]
+
+
 def test_a_change_confirms_too_and_the_contact_needs_consent(world: World) -> None:
     actor = put(world, "De Linde", confirmed=FADED)
     volunteer, person = Volunteer(actor), {"contact_email": "bo@linde.example"}

@@ -12,12 +12,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.models import Invitation
 from samenspraak.conversations.queries.invitations import personal_token
 from samenspraak.conversations.queries.inviting import to_send
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.inviting import mark_failed, mark_sent
+from samenspraak.conversations.wording.mails import (
+    invitation_body,
+    invitation_subject,
+    reminder_body,
+    reminder_subject,
+)
+from samenspraak.conversations.wording.questions import minutes
 from samenspraak.delivery import mail
 
 BATCH = 50
@@ -61,15 +67,15 @@ def send(invitation: Invitation, made: Callable[[Invitation], EmailMessage]) -> 
 def invitation_mail(invitation: Invitation) -> EmailMessage:
     """Return the first mail."""
     round = invitation.round
-    body = wording.invitation_body(round, link=link(invitation), minutes=wording.minutes(questions_of(round)))
-    return message(invitation, wording.invitation_subject(round), body)
+    body = invitation_body(round, link=link(invitation), minutes=minutes(questions_of(round)))
+    return message(invitation, invitation_subject(round), body)
 
 
 def reminder_mail(invitation: Invitation) -> EmailMessage:
     """Return the reminder."""
     round = invitation.round
-    body = wording.reminder_body(round, link=link(invitation), minutes=wording.minutes(questions_of(round)))
-    return message(invitation, wording.reminder_subject(round), body)
+    body = reminder_body(round, link=link(invitation), minutes=minutes(questions_of(round)))
+    return message(invitation, reminder_subject(round), body)
 
 
 def message(invitation: Invitation, subject: str, body: str) -> EmailMessage:

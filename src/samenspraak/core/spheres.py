@@ -97,8 +97,8 @@ class PlacedCard(Frozen):
 
     @property
     def place(self) -> str:
-        """Return the sphere in which the card lies; nothing where none stands out or that stays hidden."""
-        return self.sphere.chosen if self.sphere else ""
+        """Return the sphere in which the card lies; nothing where that is uncertain (P9) or stays hidden."""
+        return self.sphere.chosen if self.sphere and self.sphere.certainty == "clear" else ""
 
 
 class Goal(Frozen):

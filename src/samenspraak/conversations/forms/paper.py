@@ -19,7 +19,7 @@ from samenspraak.conversations.models import Round, StakeholderGroup
 from samenspraak.conversations.queries.entering import is_named
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services.entering import Entry
-from samenspraak.conversations.wording import FACETS, asked
+from samenspraak.conversations.wording.questions import FACETS, asked
 from samenspraak.core.answer_table import LONGEST_NAME, choices, meanings, plain
 from samenspraak.core.cards import Facet
 from samenspraak.core.kinds import KINDS

@@ -22,7 +22,7 @@ from samenspraak.conversations.queries.pages import (
     version_digest,
 )
 from samenspraak.conversations.queries.rounds import questions_of_version
-from samenspraak.conversations.wording import lead
+from samenspraak.conversations.wording.questions import lead
 from samenspraak.core.cards import Card, Facet
 from samenspraak.core.instrument import Instrument, Item
 from samenspraak.core.kinds import KINDS

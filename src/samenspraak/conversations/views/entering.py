@@ -49,7 +49,7 @@ from samenspraak.conversations.services.answering import NotAccepting
 from samenspraak.conversations.services.entering import Entry, enter
 from samenspraak.conversations.services.entering import take_back as erase_batch
 from samenspraak.conversations.views.filling import GET_AND_POST, base, opened_round, too_late
-from samenspraak.conversations.wording import asked
+from samenspraak.conversations.wording.questions import asked
 from samenspraak.core.answer_table import AnswerTable, Respondent, choices
 from samenspraak.core.kinds import KINDS
 from samenspraak.core.parts import Item

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.contributions import panels, stop_path, stop_url
 from samenspraak.conversations.forms.preparing import DatesForm, ReopenForm
 from samenspraak.conversations.models import Round
@@ -22,6 +21,7 @@ from samenspraak.conversations.queries.entering import may_enter
 from samenspraak.conversations.queries.rounds import is_latest, is_open, round_for
 from samenspraak.conversations.services import rounds
 from samenspraak.conversations.views.inviting import qr_of, to_share
+from samenspraak.conversations.wording.rounds import moment, state_of
 from samenspraak.organisations.access import MemberRequest, member
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -60,7 +60,7 @@ def filling(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
     context = {
         **shown,
         "next": next((stop for stop in shown["path"] if stop.state == "next"), None),
-        "state": wording.state_of(round, now),
+        "state": state_of(round, now),
         "is_open": is_open(round, now),
         "is_closed": round.status == Round.Status.CLOSED,
         "is_last": is_latest(round),
@@ -103,7 +103,7 @@ def dates(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRes
     except rounds.WrongMoment:
         form.add_error("closes_at", _("De ronde moet sluiten nadat hij is opengegaan."))
         return render(request, "conversations/dates.html", {**base(round), "form": form})
-    messages.success(request, _("De ronde sluit nu op %s.") % wording.moment(round.closes_at))
+    messages.success(request, _("De ronde sluit nu op %s.") % moment(round.closes_at))
     return back(round)
 
 
@@ -147,7 +147,7 @@ def reopened(request: MemberRequest, round: Round, form: Form) -> HttpResponse:
         rounds.reopen_round(round, **values, actor=request.user, now=timezone.now())
     except (rounds.WrongState, rounds.WrongMoment):
         return too_late(request, round)
-    messages.success(request, _("De ronde is weer open tot %s.") % wording.moment(round.closes_at))
+    messages.success(request, _("De ronde is weer open tot %s.") % moment(round.closes_at))
     return back(round)
 
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.contributions import stop_path
 from samenspraak.conversations.forms.inviting import InviteForm, too_many
 from samenspraak.conversations.models import Invitation, Round
@@ -27,6 +26,8 @@ from samenspraak.conversations.queries.rounds import questions_of, round_for
 from samenspraak.conversations.services import inviting
 from samenspraak.conversations.services.rounds import settle
 from samenspraak.conversations.tasks import in_batches, send_invitations, send_reminders
+from samenspraak.conversations.wording.mails import invitation_body, invitation_subject
+from samenspraak.conversations.wording.questions import minutes
 from samenspraak.delivery import qr
 from samenspraak.organisations.access import MemberRequest, member
 
@@ -58,7 +59,7 @@ def to_share(round: Round) -> dict[str, Any]:
         "address": join_address(round),
         "typed_address": typed_address(),
         "purpose": round.purpose or round.conversation.purpose,
-        "minutes": wording.minutes(questions_of(round)),
+        "minutes": minutes(questions_of(round)),
     }
 
 
@@ -90,12 +91,12 @@ def invite(request: MemberRequest, conversation_id: UUID, number: int) -> HttpRe
 def shown_mail(round: Round) -> dict[str, str]:
     """Return the mail as it will be sent: in Dutch, whatever the language of the page."""
     with translation.override(settings.LANGUAGE_CODE):
-        body = wording.invitation_body(
-            round, link=_("[hier staat de eigen link]"), minutes=wording.minutes(questions_of(round))
+        body = invitation_body(
+            round, link=_("[hier staat de eigen link]"), minutes=minutes(questions_of(round))
         )
         return {
             "mail_language": settings.LANGUAGE_CODE,
-            "mail_subject": wording.invitation_subject(round),
+            "mail_subject": invitation_subject(round),
             "mail_body": body,
         }
 

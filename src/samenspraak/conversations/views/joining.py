@@ -36,7 +36,7 @@ from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.queries.tokens import Token, signed
 from samenspraak.conversations.services.answering import AlreadyAnswered, NotAccepting, begin
 from samenspraak.conversations.views.blocks import Block, rendered, slot
-from samenspraak.conversations.wording import explanations
+from samenspraak.conversations.wording.questions import explanations
 from samenspraak.core.codes import plain
 
 STEPS = 3

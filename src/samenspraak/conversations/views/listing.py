@@ -28,7 +28,8 @@ from samenspraak.conversations.queries.instruments import instrument_of, newest_
 from samenspraak.conversations.services.preparing import NotYours, start_conversation
 from samenspraak.conversations.services.rounds import settle
 from samenspraak.conversations.views.steps import STEPS, about_instruments, instrument_choices
-from samenspraak.conversations.wording import State, about, next_step, state_of
+from samenspraak.conversations.wording.questions import about
+from samenspraak.conversations.wording.rounds import State, next_step, state_of
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.organisations.contributions import event_sentences
 from samenspraak.organisations.queries.areas import area_name

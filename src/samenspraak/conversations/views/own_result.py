@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.queries.overview import Standing
+from samenspraak.conversations.wording.scale import position
 from samenspraak.core.charts import Chart, Frame, Spoke, Words, theme_wheel
 
 THEMES_IN_A_WHEEL = range(3, 9)
@@ -27,7 +27,7 @@ class OwnDrawing:
 
 def own_words(one: Standing) -> str:
     """Return where a person stands on one theme; nothing without an answer."""
-    return "" if one.value is None else wording.position(one.value, one.steps)
+    return "" if one.value is None else position(one.value, one.steps)
 
 
 def own_wheel(standings: Sequence[Standing]) -> OwnDrawing | None:

@@ -13,13 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.contributions import stop_path
 from samenspraak.conversations.models import Conversation, Round
 from samenspraak.conversations.queries.plans import plan_for
 from samenspraak.conversations.queries.rounds import homeless_cards, questions_of, round_for
 from samenspraak.conversations.services import preparing, rounds
 from samenspraak.conversations.views.steps import STEPS, Change, StepForm, what_is_seen
+from samenspraak.conversations.wording.protection import without_number
+from samenspraak.conversations.wording.questions import about, amount, card_questions, chapters, minutes
+from samenspraak.conversations.wording.rounds import moment, problems
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.organisations.queries.areas import area_name
 
@@ -106,15 +108,15 @@ def prepare(request: MemberRequest, conversation_id: UUID, number: int) -> HttpR
         "opens_later": round.opens_at > now,
         "purpose": round.purpose or conversation.purpose,
         "pages": Conversation.Pages(round.pages or conversation.pages).label,
-        "about": wording.about(questions.instrument, language),
+        "about": about(questions.instrument, language),
         "area": area_name(conversation.area_code),
         "groups": [(group, seen["plan"].displays[group.display]) for group in seen["plan"].groups],
-        "problems": wording.problems(round, seen["plan"], now) if is_draft else [],
+        "problems": problems(round, seen["plan"], now) if is_draft else [],
         "homeless": homeless_cards(conversation) if is_draft else [],
         "has_cards": bool(questions.cards),
         "own_cards": ", ".join(card.item.text.to(language) for card in questions.cards if card.is_local),
-        "without_number": wording.without_number(seen["plan"]),
-        "minutes": wording.minutes(questions),
+        "without_number": without_number(seen["plan"]),
+        "minutes": minutes(questions),
         **seen,
     }
     return render(request, "conversations/prepare.html", context)
@@ -130,9 +132,9 @@ def questions(request: MemberRequest, conversation_id: UUID, number: int) -> Htt
         "round": round,
         "conversation": round.conversation,
         "path": stop_path(round, "voorbereiden"),
-        "amount": wording.amount(listed),
-        "chapters": wording.chapters(listed, groups, language),
-        "card_questions": wording.card_questions(listed, groups, language),
+        "amount": amount(listed),
+        "chapters": chapters(listed, groups, language),
+        "card_questions": card_questions(listed, groups, language),
     }
     return render(request, "conversations/questions.html", context)
 
@@ -158,7 +160,7 @@ def open_now(request: MemberRequest, conversation_id: UUID, number: int) -> Http
 def opened_message(round: Round, now: datetime) -> str:
     """Return what opening did."""
     if round.opens_at > now:
-        return _("De ronde staat klaar en gaat open op %s. Je kunt nu mensen uitnodigen.") % wording.moment(
+        return _("De ronde staat klaar en gaat open op %s. Je kunt nu mensen uitnodigen.") % moment(
             round.opens_at
         )
     return _("De ronde is open. Nodig nu de mensen uit.")

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from samenspraak.conversations import wording
 from samenspraak.conversations.forms.preparing import (
     AT_ONCE,
     LATER,
@@ -30,6 +29,8 @@ from samenspraak.conversations.queries.instruments import audiences_of, instrume
 from samenspraak.conversations.queries.plans import active_groups, plan_for
 from samenspraak.conversations.queries.rounds import questions_of
 from samenspraak.conversations.services import preparing, rounds
+from samenspraak.conversations.wording.protection import proposals, sights
+from samenspraak.conversations.wording.questions import About, about, audience_choices
 from samenspraak.core.disclosure import preview
 from samenspraak.organisations.models import User
 
@@ -65,9 +66,9 @@ class Step:
     context: Callable[[Round], dict[str, Any]] = lambda _round: {}
 
 
-def about_instruments(versions: Sequence[InstrumentVersion]) -> list[wording.About]:
+def about_instruments(versions: Sequence[InstrumentVersion]) -> list[About]:
     """Return what the instruments are, in words."""
-    return [wording.about(instrument_of(one), get_language() or "nl") for one in versions]
+    return [about(instrument_of(one), get_language() or "nl") for one in versions]
 
 
 def instrument_choices(versions: Sequence[InstrumentVersion]) -> list[tuple[str, str]]:
@@ -114,7 +115,7 @@ def groups_form(round: Round, posted: QueryDict | None, _now: datetime) -> Group
     """Return step 3."""
     questions = questions_of(round)
     instrument, language = questions.instrument, get_language() or "nl"
-    audiences = wording.audience_choices(instrument, audiences_of(instrument), questions, language)
+    audiences = audience_choices(instrument, audiences_of(instrument), questions, language)
     return GroupFormSet(
         posted,
         initial=None if posted else group_rows(round, language),
@@ -182,8 +183,8 @@ def what_is_seen(round: Round) -> dict[str, Any]:
     return {
         "plan": plan,
         "preview": seen,
-        "sights": wording.sights(plan, seen),
-        "proposals": wording.proposals(plan, seen),
+        "sights": sights(plan, seen),
+        "proposals": proposals(plan, seen),
     }
 
 

@@ -49,9 +49,13 @@ class Track:
         return self.left + self.width + GAP
 
 
-def stacked_bars(bars: Sequence[Bar], *, steps: Sequence[str], frame: Frame) -> Chart:
-    """Draw one 100 % bar per row, "weet ik niet" apart at the end; *steps* names the scale."""
-    parts, top = drawing.legend(legend_keys(bars, steps, frame), 0, 0, width=frame.width)
+def stacked_bars(bars: Sequence[Bar], *, steps: Sequence[str], frame: Frame, numbered: bool = True) -> Chart:
+    """Draw one 100 % bar per row, "weet ik niet" apart at the end.
+
+    *steps* names the scale, or the options of a choice: these have no order, so they are not *numbered*.
+    """
+    keys = legend_keys(bars, steps, frame, numbered=numbered)
+    parts, top = drawing.legend(keys, 0, 0, width=frame.width)
     track, top = track_for(bars, frame), top + 14
     drawings = [parts]
     for bar in bars:
@@ -185,10 +189,12 @@ def label(share: float, x: float, top: float, width: float, *, ink: str) -> str:
     return drawing.text(words, x - 0.75, top + 17.5, size=12.5, fill=ink, anchor="middle")
 
 
-def legend_keys(bars: Sequence[Bar], steps: Sequence[str], frame: Frame) -> list[drawing.Key]:
+def legend_keys(
+    bars: Sequence[Bar], steps: Sequence[str], frame: Frame, *, numbered: bool = True
+) -> list[drawing.Key]:
     """Return the entries of the legend."""
     keys = [
-        drawing.Key(drawing.swatch(position_colour(step, len(steps))), f"{step} {name}")
+        drawing.Key(drawing.swatch(position_colour(step, len(steps))), f"{step} {name}" if numbered else name)
         for step, name in enumerate(steps, start=1)
     ]
     if any(bar.unknown and bar.shares is not None for bar in bars):

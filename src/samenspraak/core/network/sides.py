@@ -6,28 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-MIDDLE = 0.5
+CLEARLY = 0.25
 FEWEST_THEMES = 3
 
 
 @dataclass(frozen=True)
 class Side:
-    """One theme: where the group puts it on its scale (0 … 1, None where that is not shown), and its ties."""
+    """One theme: the mean of the group on a scale of so many steps (None where it is not shown), and its ties."""
 
     theme: str
-    height: float | None
+    mean: float | None
+    steps: int
     ties: int
+
+    @property
+    def low(self) -> bool:
+        """Say whether the group puts it below the middle of the scale, also in words."""
+        return self.mean is not None and self.mean < (1 + self.steps) / 2 - CLEARLY
 
 
 def both_thin(sides: Sequence[Side]) -> set[str]:
     """Return the themes that stand low and have few ties (docs/methods.md, Thin spots).
 
-    Low: below the middle of the scale. Few: fewer ties than the middle theme of those on the map; of fewer than
+    Low: more than CLEARLY below the middle of the scale. Few: fewer ties than the middle theme of those on the map; of fewer than
     FEWEST_THEMES themes none is the middle, and nothing is called few.
     """
     if len(sides) < FEWEST_THEMES:
         return set()
     middle = median(one.ties for one in sides)
-    return {
-        one.theme for one in sides if one.height is not None and one.height < MIDDLE and one.ties < middle
-    }
+    return {one.theme for one in sides if one.low and one.ties < middle}

@@ -15,10 +15,11 @@ from samenspraak.results.wording.thin import ThinLine, beside_map
 from samenspraak.socialbase.queries.listing import freshness_per_area
 from samenspraak.socialbase.queries.network import network_among
 from samenspraak.socialbase.queries.on_theme import Scene
+from samenspraak.socialbase.wording.entries import joined
 from samenspraak.socialbase.wording.network import network_drawing
 from samenspraak.socialbase.wording.on_theme import Here, here
 from samenspraak.socialbase.wording.places import area_drawing
-from samenspraak.socialbase.wording.questions import basis, bridging, central, joined, standing_alone, wishing
+from samenspraak.socialbase.wording.questions import basis, bridging, central, standing_alone, wishing
 
 MOST_DRAWN = 90
 
@@ -59,29 +60,29 @@ def area_blocks(scene: Scene) -> Iterator[Block]:
     drawing = area_drawing(scene.surroundings.neighbourhoods, lines, part.entries, title=title)
     if drawing is None:
         return
-    borrowed = scene.surroundings.borrowed and scene.surroundings.home
-    note = _("De buurten zijn die van %(place)s.") % {"place": borrowed.name} if borrowed else ""
+    lender = scene.surroundings.lender
+    note = _("De buurten zijn die van %(place)s.") % {"place": lender} if lender else ""
     yield figure(drawing, note=note)
 
 
 def who_does_what(matter: Matter, scene: Scene) -> Iterator[Block]:
-    """Yield per theme who leads, who takes part, who else is about it, and what is missing."""
+    """Yield per theme who leads, who takes part, and what is missing."""
     slug = matter.standing.round.conversation.instrument.slug
     told = [(one.theme.id, here(scene, one.theme.id, slug=slug)) for one in matter.themes]
     found = [(theme, one) for theme, one in told if not one.is_empty]
     if not found:
         return
     yield Heading(2, _("Wie doet al iets, per thema?"))
-    header = (_("Thema"), _("Rollen"), _("Gaat er ook over"), _("Wat ontbreekt"))
+    header = (_("Thema"), _("Wie doet wat"), _("Wat ontbreekt"))
     rows = tuple((theme_name(theme, matter.names), *who_cells(one)) for theme, one in found)
     yield Table(caption=_("Wie doet al iets"), header=header, rows=rows)
 
 
-def who_cells(one: Here) -> tuple[str, str, str]:
-    """Return the cells of one theme."""
+def who_cells(one: Here) -> tuple[str, str]:
+    """Return who has which role, or else whom the map knows to be about it; and what is missing."""
     roles = "; ".join(f"{line.role}: {joined(entry.name for entry in line.entries)}" for line in one.roles)
-    others = joined(entry.name for entry in one.others)
-    return roles, others, " ".join(one.missing)
+    about = _("gaat erover: %(names)s") % {"names": joined(entry.name for entry in one.others)}
+    return roles or (about if one.others else ""), " ".join(one.missing)
 
 
 def thin_blocks(matter: Matter, scene: Scene) -> Iterator[Block]:

@@ -160,11 +160,13 @@ def told(
 
 def theme_context(telling: Telling, theme: ThemePicture, group: str) -> dict[str, object]:
     """Return one theme: its sentences, then its statements, for everybody and per group."""
+    statements = telling.statements(theme, display=group)
     return {
         "theme": theme,
         "line": next(line for line in telling.themes if line.letter == theme.theme),
         "group": group_in(telling, group) if group else None,
-        "statements": telling.statements(theme, display=group),
+        "statements": statements,
+        "scaled": any(one.has_scale for one in statements),
         "told": sentences(telling.about(theme), telling.names),
         **card_context(telling, theme),
         "between": telling.between_groups(theme),

@@ -17,7 +17,8 @@ class Asking:
 
     ``themes`` heads the list of themes, ``fuller`` explains its wheel; ``places`` heads importance against position,
     ``corner`` says where to look in it. ``position`` and ``importance`` are the names of the two figures, ``weight``
-    the short name of the second; ``groups`` heads a drawing of where each group stands within a theme.
+    the short name of the second; ``groups`` heads a drawing of where each group stands within a theme, ``each`` the
+    questions of a theme one by one.
     """
 
     themes: str
@@ -31,6 +32,7 @@ class Asking:
     weight_axis: str
     quadrants: Quadrants
     groups: str
+    each: str
 
 
 def asking(names: Names) -> Asking:
@@ -62,6 +64,7 @@ def about_statements() -> Asking:
             _("Minder belangrijk, en al op weg"),
         ),
         groups=_("Waar staat elke groep?"),
+        each=_("Per stelling"),
     )
 
 
@@ -87,4 +90,5 @@ def about_cards() -> Asking:
             _("Minder inzet nodig, en al sterk"),
         ),
         groups=_("Hoe sterk is het volgens elke groep?"),
+        each=_("Per vraag"),
     )

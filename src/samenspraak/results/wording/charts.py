@@ -212,7 +212,7 @@ def spread(item: ItemPicture, picture: Picture, names: Names, *, display: str = 
     bars = [bar(_("Iedereen"), item.total, whole=True, note=_("te weinig antwoorden"))]
     bars += [group_bar(item, key, names) for key in displays if picture.group_sizes.get(key)]
     steps = names.steps(item.item)
-    draw = partial(stacked_bars, bars, steps=steps)
+    draw = partial(stacked_bars, bars, steps=steps, numbered=item.kind != "choice")
     if display and item.kind == "ordinal":
         draw = partial(diverging_bars, bars, steps=steps, ends=(steps[0], steps[-1]))
     return Drawing(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from samenspraak.conversations.wording import NEAR, position, quoted
+from samenspraak.conversations.wording.scale import NEAR, position, quoted
 from samenspraak.core.picture import Interval
 
 __all__ = [

@@ -61,6 +61,7 @@ class Statement:
     text: str
     figure: Figure
     drawing: charts.Drawing
+    has_scale: bool = True
     compared: Sentence | None = None
     people: tuple[PersonAnswer, ...] = ()
 
@@ -285,6 +286,7 @@ def statement(item: ItemPicture, picture: Picture, names: Names, display: str) -
         text=names.item(item.item),
         figure=words,
         drawing=charts.spread(item, picture, names, display=display),
+        has_scale=item.kind != "choice",
         compared=differences.said_of(item, display, names) if display else differences.said(item, names),
         people=people(item, picture, names),
     )

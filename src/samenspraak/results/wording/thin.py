@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Round
-from samenspraak.core.findings import height
 from samenspraak.core.network import Side, both_thin
 from samenspraak.core.picture import ThemePicture
 from samenspraak.results.wording import numbers
@@ -76,9 +75,7 @@ def beside_map(scene: Scene, telling: Telling) -> ThinSpots | None:
     ]
     if not shown:
         return None
-    sides = [
-        Side(theme.theme, height(theme) if is_placed(theme) else None, found.ties) for theme, found in shown
-    ]
+    sides = [side(theme, found, telling) for theme, found in shown]
     thin = both_thin(sides)
     lines = tuple(line_of(theme, found, telling, thin=theme.theme in thin) for theme, found in shown)
     sentences = tuple(one.sentence for one in lines if one.thin)
@@ -86,9 +83,10 @@ def beside_map(scene: Scene, telling: Telling) -> ThinSpots | None:
     return ThinSpots(lines, sentences, ask)
 
 
-def is_placed(theme: ThemePicture) -> bool:
-    """Say whether the picture shows where everybody puts a theme."""
-    return theme.position is not None and theme.position.mean is not None
+def side(theme: ThemePicture, found: OnTheme, telling: Telling) -> Side:
+    """Return one theme from both sides."""
+    mean = theme.position.mean if theme.position else None
+    return Side(theme.theme, mean, steps=len(telling.names.theme_steps(theme.theme)), ties=found.ties)
 
 
 def line_of(theme: ThemePicture, found: OnTheme, telling: Telling, *, thin: bool) -> ThinLine:

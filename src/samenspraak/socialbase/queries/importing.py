@@ -17,6 +17,7 @@ from samenspraak.core.vocabulary import Word, spellings
 from samenspraak.organisations.contributions import surroundings_of
 from samenspraak.organisations.models import AuditEvent, Organisation
 from samenspraak.socialbase.models import Actor, Contact, Import
+from samenspraak.socialbase.queries.map import STORED
 from samenspraak.socialbase.queries.vocabulary import vocabulary
 
 # Other words for the kinds, as they stand in lists that organisations keep.
@@ -27,10 +28,14 @@ KINDS = {
     "moskee": Actor.Kind.COMMUNITY,
     "initiatief": Actor.Kind.RESIDENT_INITIATIVE,
     "burgerinitiatief": Actor.Kind.RESIDENT_INITIATIVE,
+    "bewoners initiatief": Actor.Kind.RESIDENT_INITIATIVE,
+    "bewonersgroep": Actor.Kind.RESIDENT_INITIATIVE,
     "club": Actor.Kind.ASSOCIATION,
     "sportclub": Actor.Kind.ASSOCIATION,
     "sportvereniging": Actor.Kind.ASSOCIATION,
     "buurthuis": Actor.Kind.PROVISION,
+    "dorpshuis": Actor.Kind.PROVISION,
+    "wijkcentrum": Actor.Kind.PROVISION,
     "bibliotheek": Actor.Kind.PROVISION,
     "organisatie": Actor.Kind.PROFESSIONAL,
     "zorgorganisatie": Actor.Kind.PROFESSIONAL,
@@ -43,24 +48,7 @@ REACHES = {
     "gemeente": Actor.Reach.MUNICIPALITY,
     "regio": Actor.Reach.REGION,
 }
-VALUES = (
-    "name",
-    "kind",
-    "sphere",
-    "formal",
-    "does",
-    "target_groups",
-    "topics",
-    "pillars",
-    "reach",
-    "area_code",
-    "place",
-    "latitude",
-    "longitude",
-    "website",
-    "source",
-    "confirmed_on",
-)
+VALUES = tuple(name for name in STORED if name not in ("id", "created_on"))
 
 
 def meanings_for(organisation: Organisation, *, consented: bool) -> Meanings:

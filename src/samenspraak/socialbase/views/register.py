@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.register import PartForm
-from samenspraak.socialbase.queries.entries import on_map, part_for
-from samenspraak.socialbase.queries.map import SocialMap, social_map
+from samenspraak.socialbase.queries.entries import part_for
+from samenspraak.socialbase.queries.map import SocialMap, on_map, social_map
 from samenspraak.socialbase.queries.themes import (
     InstrumentThemes,
     instruments_with_themes,

@@ -17,7 +17,7 @@ from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.entries import refuse_taken_name
 from samenspraak.socialbase.forms.suggestions import ASIDE, IDEA, NEW, SortForm
 from samenspraak.socialbase.models import Actor, Suggestion, Tie
-from samenspraak.socialbase.queries.entries import on_map
+from samenspraak.socialbase.queries.map import on_map
 from samenspraak.socialbase.queries.suggestions import (
     ideas_of,
     lines_of,
