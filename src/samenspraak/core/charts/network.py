@@ -22,7 +22,7 @@ COLOURS = (GROUPS[4], GROUPS[5], GROUPS[0])
 
 DASHES: dict[LineKind, str | None] = {"both": None, "one": "6 4", "wish": "1 5"}
 MARGIN = 16.0
-UNIT = 90.0
+UNIT = 180.0
 TINY = 1e-9
 RADIUS = 9.0
 LABEL = 12.0
@@ -160,13 +160,12 @@ class Paper:
 
 
 def on_paper(field: NetworkField, frame: Frame) -> Paper:
-    """Return how to draw a layout on this page."""
-    if field.width < TINY:
-        down = UNIT if field.height < TINY else min(UNIT, (frame.width - 2 * MARGIN) / field.height)
-        return Paper(frame.width / 2, 0.0, down, field.height * down + 2 * MARGIN)
-    across = (frame.width - 2 * MARGIN) / field.width
-    down = min(across, (frame.width * TALLEST[frame.layout] - 2 * MARGIN) / max(field.height, TINY))
-    return Paper(MARGIN, across, down, field.height * down + 2 * MARGIN)
+    """Return how to draw a layout on this page; a small network stands in the middle and is not blown up."""
+    across = min(UNIT, (frame.width - 2 * MARGIN) / max(field.width, TINY))
+    tallest = (frame.width * TALLEST[frame.layout] - 2 * MARGIN) / max(field.height, TINY)
+    down = min(UNIT, max(across, UNIT / 2), tallest)
+    left = (frame.width - field.width * across) / 2
+    return Paper(left, across, down, field.height * down + 2 * MARGIN)
 
 
 def heading(field: NetworkField, paper: Paper, words: NetworkWords) -> str:

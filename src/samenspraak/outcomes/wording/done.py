@@ -169,7 +169,11 @@ def state(action: Action) -> tuple[str, str]:
         return _("Gestopt"), "stopped"
     if action.status == Status.UNDERWAY:
         return _("Bezig"), "busy"
-    return (_("Afgesproken"), "busy") if action.promised else (_("We zoeken nog iemand"), "open")
+    if action.promised:
+        return _("Afgesproken"), "busy"
+    if action.owner and action.status != Status.HANDED_BACK:
+        return _("Nog niet zeker wie het doet"), "open"
+    return _("We zoeken nog iemand"), "open"
 
 
 def who_and_when(action: Action) -> str:

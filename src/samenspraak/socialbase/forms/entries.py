@@ -305,7 +305,7 @@ class FilterForm(forms.Form):
         return Filters(**{name: str(told.get(field, "")) for field, name in self.FILTERS.items()})
 
 
-def refuse_taken_name(form: WhatForm, taken: bool) -> None:
+def refuse_taken_name(form: forms.Form, taken: bool) -> None:
     """Say that there is an entry of this name in this place already."""
     if taken:
         form.add_error(

@@ -37,7 +37,7 @@ from samenspraak.socialbase.wording.entries import (
 )
 from samenspraak.socialbase.wording.listing import counted, found_words
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)

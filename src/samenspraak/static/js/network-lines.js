@@ -2,11 +2,12 @@
 // elements of the library, each drawn by itself, 10,000 lines take seconds.
 const DIM = 0.12;
 const MARGIN = 60;
+const MOST_PER_UNIT = 200;
 
-// Where each entry stands, so that the whole fills the room there is.
+// Where each entry stands, so that the whole fills the room there is; a small network is not blown up.
 export function spotsOf({ entries, width, height }, room) {
-  const across = (room.clientWidth - 2 * MARGIN) / (width || 1);
-  const down = (room.clientHeight - 2 * MARGIN) / (height || 1);
+  const across = Math.min(MOST_PER_UNIT, (room.clientWidth - 2 * MARGIN) / (width || 1));
+  const down = Math.min(MOST_PER_UNIT, (room.clientHeight - 2 * MARGIN) / (height || 1));
   return entries.map(([, , x, y]) => ({ x: x * across, y: y * down }));
 }
 
