@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
+from samenspraak.core.actor_cells import EMAIL, NO, WEBSITE, YES, close, day_in, parts, shortened
 from samenspraak.core.actor_columns import CONTACT, HEADINGS, LONGEST, TIES, column_of
 from samenspraak.core.answer_table import BrokenTable
 from samenspraak.core.faults import MOST_FAULTS
@@ -38,12 +37,6 @@ DoubtKind = Literal[
     "no-consent",
     "tie-to-itself",
 ]
-
-YES = frozenset({"ja", "yes", "j", "y", "x", "true", "waar", "1"})
-NO = frozenset({"nee", "no", "n", "false", "onwaar", "0", "-"})
-DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
-WEBSITE = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -246,14 +239,14 @@ class _Reader:
 
     def finished(self, row: _Row) -> ActorRow:
         """Return a row that was read, with what follows from its kind and without what may not be kept."""
-        values, own = row.values, bare_name(row.values["name"])
+        values, own = row.values, searchable(row.values["name"])
         consent = self.meanings.consented if row.consent is None else row.consent
         if row.contact and not consent:
             self.doubt("no-consent", row.number)
             row.contact.clear()
         ties = list(dict.fromkeys(row.ties))
         for kind, other in ties:
-            if bare_name(other) == own:
+            if searchable(other) == own:
                 self.doubt("tie-to-itself", row.number, value=other)
                 row.ties = [one for one in ties if one != (kind, other)]
                 ties = row.ties
@@ -362,37 +355,3 @@ class _Reader:
                 row.values[column_of(name)] = list(dict.fromkeys(filter(None, keys)))
 
         return take
-
-
-def parts(cell: str, separators: str) -> list[str]:
-    """Return the parts of a cell between some signs, without the empty ones."""
-    return [one for part in re.split(f"[{separators}]", cell) if (one := one_line(part))]
-
-
-def bare_name(name: str) -> str:
-    """Return a name as it is recognised from one row to another."""
-    return searchable(name)
-
-
-def day_in(cell: str) -> date | None:
-    """Return a day as people and spreadsheets write it; a number is Excel's count of days."""
-    text = one_line(cell)
-    if re.fullmatch(r"\d{5}(\.0+)?", text):
-        return date.fromordinal(date(1899, 12, 30).toordinal() + int(text[:5]))
-    for form in DAY_FORMS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    return None
-
-
-def close(name: str, known: Sequence[str]) -> list[str]:
-    """Return which known heading is meant, where one looks like it."""
-    return difflib.get_close_matches(searchable(name)[:60], known, n=1)
-
-
-def shortened(value: str) -> str:
-    """Return a value on one line, at most 60 characters long."""
-    text = one_line(value[:400])
-    return f"{text[:60]}…" if len(text) > 60 else text
