@@ -34,16 +34,12 @@ IN_ADDRESS = "%22%3E%3Cimg+src%3Dx+onerror%3Dalert%281%29%3E"
 STRANGE = (
     f"?thema={IN_ADDRESS}&stelling={IN_ADDRESS}&minuten={IN_ADDRESS}&next={IN_ADDRESS}&pagina={IN_ADDRESS}"
 )
-FOR_EVERYBODY = ["", "?stap=wie", STRANGE]
+# Every page reads only its own parameters, so one visit asks several pages for another view.
+FOR_EVERYBODY = ["", f"{STRANGE}&stap=wie"]
 FOR_ANNA = [
-    *("", STRANGE, "?thema=A", "?groep=beleid", "?thema=A&groep=beleid", "?weergave=trekker", "?afdrukken=1"),
-    *(
-        "?stap=wijzigen",
-        "?zoek=onerror",
-        "?instrument=x",
-        "?kind=report&themes=A&remarks=on&notes=on",
-        "?kind=summary&remarks=on&language=en",
-    ),
+    *("", STRANGE, "?thema=A&groep=beleid"),
+    "?thema=A&kind=summary&remarks=on&language=en&stap=wijzigen&zoek=onerror&instrument=x",
+    "?groep=beleid&weergave=trekker&afdrukken=1&kind=report&themes=A&remarks=on&notes=on",
 ]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import allauth
 import django
+import messages
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo, write_mo
@@ -15,9 +17,10 @@ from django.contrib import auth
 from django.contrib.auth import password_validation
 from django.urls import reverse
 from django.utils import translation
-from messages import BY_HAND, CATALOGUE, SOURCE, gathered, merged, read, untranslated
+from messages import BY_HAND, CATALOGUE, SOURCE, read, untranslated
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("translations")]
+gathered, merged = cache(messages.gathered), cache(messages.merged)  # reading all sources takes a second
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
 DUTCH_ONLY = re.compile(r"\b(het|een|jullie|voor|niet|jouw|wordt)\b", re.IGNORECASE)

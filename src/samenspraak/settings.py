@@ -174,7 +174,7 @@ ERASURES = Path(env_text("ERASURES", str(DATA / "erasures.log"))).resolve()
 STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "samenspraak.static_files.StaticFiles"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LARGER_UPLOADS = {

@@ -119,6 +119,19 @@ def drag(page: Page, card: str, place: str) -> None:
     page.mouse.up()
 
 
+def test_on_a_phone_the_way_on_stands_before_the_drawing(visitor: Visitor, world: World) -> None:
+    lay_cards(world)
+    page = begun(visitor(**PHONE))
+    at_card(page)
+
+    onward = page.get_by_role("button", name="Volgende").bounding_box()
+    drawing = page.locator("placing-board").bounding_box()
+
+    assert onward
+    assert drawing
+    assert onward["y"] < drawing["y"]
+
+
 def test_a_table_places_cards_on_one_large_screen(visitor: Visitor, world: World) -> None:
     lay_cards(world, pages="theme")
     page = begun(visitor(**LAPTOP))

@@ -331,7 +331,7 @@ def test_who_is_asked_less_is_told_at_the_groups(cards: World) -> None:
         for audience in ("gemeente", "bewoners")
     }
 
-    assert told == {"gemeente": "Minder vragen, zoals Beleid", "bewoners": "Minder vragen, zoals Bewoners"}
+    assert told == {"gemeente": "Korter, zoals Beleid", "bewoners": "Korter, zoals Bewoners"}
 
 
 def test_the_time_that_answering_takes_runs_from_who_is_asked_least_to_who_is_asked_most(

@@ -173,6 +173,18 @@ def test_more_rows_than_fit_are_refused_without_an_error_page(world: World, anna
     assert step(anna, draft_of(anna), "groepen", fields).status_code == 200
 
 
+def test_a_group_that_nobody_may_be_missing_from_is_called_so(world: World, anna: Client) -> None:
+    round = ready_draft(world, anna, 9, 5, 6)
+
+    page = text(anna.get(url(round, "voorbereiden/bescherming/")))
+
+    assert (
+        "<strong>Uitvoering</strong> (5 mensen): jullie zien wat deze groep antwoordt, als niemand ontbreekt."
+        in page
+    )
+    assert "<strong>Bewoners</strong> (6 mensen): jullie zien wat deze groep antwoordt.</span>" in page
+
+
 def test_the_screen_says_what_will_be_seen_and_why_not(world: World, anna: Client) -> None:
     round = ready_draft(world, anna, 9, 6, 4)
 

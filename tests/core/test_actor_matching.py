@@ -103,3 +103,15 @@ def test_an_empty_cell_changes_nothing_and_an_older_confirmation_neither() -> No
     assert changes_of(row(2, "De Linde"), entry) == ()
     assert changes_of(row(2, "De Linde", does="Thee", confirmed_on=date(2026, 5, 1)), entry) == ("does",)
     assert changes_of(row(2, "De Linde", confirmed_on=date(2026, 7, 1)), entry) == ("confirmed_on",)
+
+
+def test_names_in_any_script_are_told_apart() -> None:
+    arabic = [row(2, "مسجد النور"), row(3, "جمعية الأمل")]
+
+    assert [one.verdict for one in judge(arabic, [known("k", "Українська громада")])] == ["new", "new"]
+    assert verdict_of("مسجد النور", "مسجد النور") == "same"
+    assert verdict_of("!!!", "???") == "new"
+
+
+def verdict_of(name: str, there: str) -> str:
+    return judge([row(2, name)], [known("k", there)])[0].verdict

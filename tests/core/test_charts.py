@@ -400,6 +400,17 @@ def test_bars_meet_the_middle_of_the_scale_where_the_middle_of_the_scale_is(layo
     assert abs((middle[0] + middle[1]) / 2 - zero) < 1
 
 
+def test_the_steps_of_a_scale_are_numbered_and_the_options_of_a_choice_are_not() -> None:
+    rows, options = [Bar("Iedereen", 10, (0.4, 0.6))], ("de buurt", "het stadhuis")
+
+    scaled = words_in(stacked_bars(rows, steps=options, frame=frame()))
+    chosen = words_in(stacked_bars(rows, steps=options, frame=frame(), numbered=False))
+
+    assert "1 de buurt" in scaled
+    assert "de buurt" in chosen
+    assert "1 de buurt" not in chosen
+
+
 def test_an_even_scale_has_its_middle_between_two_steps() -> None:
     assert below(Bar("Even", 10, (0.2, 0.3, 0.4, 0.1))) == pytest.approx(0.5)
     assert below(Bar("Oneven", 10, (0.2, 0.2, 0.4, 0.1, 0.1))) == pytest.approx(0.6)

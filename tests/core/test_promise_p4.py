@@ -10,8 +10,8 @@ and the attacker knows those.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, islice
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -38,6 +38,8 @@ from tests.core.playing import (
     shown_groups,
 )
 from tests.core.rounds import QUESTIONS
+
+pytestmark = pytest.mark.xdist_group("rounds played")  # in one process, which plays each round once
 
 
 @pytest.mark.parametrize("start", range(0, 240, 40))
@@ -82,39 +84,47 @@ def test_the_figures_shown_are_those_of_the_people_the_attacker_counts(seed: int
                     )
 
 
+Leaking = Iterator[int]
+
+
+def more_than(number: int, leaking: Leaking) -> bool:
+    """Say whether more rounds leak than this; the rounds after that need not be played."""
+    return next(islice(leaking, number, None), None) is not None
+
+
 @pytest.fixture
-def without_protection(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """Return how many of sixty rounds leak when one part of the guard is replaced."""
+def without_protection(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Leaking]:
+    """Return those of sixty rounds that leak when one part of the guard is replaced."""
 
     def rounds_with_leaks(
         room: ModuleType,
         part: str,
         instead: Callable[..., object],
         before_release: Callable[[Played], None] = lambda played: None,
-    ) -> int:
+    ) -> Leaking:
         monkeypatch.setattr(room, part, instead)
-        return sum(bool(leaks(play(seed, before_release))) for seed in range(60))
+        return (seed for seed in range(60) if leaks(play(seed, before_release)))
 
     return rounds_with_leaks
 
 
-def test_without_the_complement_rule_the_attack_succeeds(without_protection: Callable[..., int]) -> None:
+def test_without_the_complement_rule_the_attack_succeeds(without_protection: Callable[..., Leaking]) -> None:
     def only_large_enough(
         counts: Mapping[str, int], *, k: int, hidden_rest: int = 0, entered: Mapping[str, int]
     ) -> frozenset[str]:
         return frozenset(key for key, count in counts.items() if count >= k)
 
-    assert without_protection(disclosure, "showable", only_large_enough) > 3
+    assert more_than(3, without_protection(disclosure, "showable", only_large_enough))
 
 
 def test_without_comparing_with_earlier_releases_the_attack_succeeds(
-    without_protection: Callable[..., int],
+    without_protection: Callable[..., Leaking],
 ) -> None:
-    assert without_protection(ledger, "is_safe", lambda *_, **__: True) > 20
+    assert more_than(20, without_protection(ledger, "is_safe", lambda *_, **__: True))
 
 
 def test_without_combining_more_than_two_figures_the_attack_succeeds(
-    without_protection: Callable[..., int],
+    without_protection: Callable[..., Leaking],
 ) -> None:
     """Comparing figures two by two is not enough: who withdraws uncovers who stays."""
 
@@ -123,10 +133,10 @@ def test_without_combining_more_than_two_figures_the_attack_succeeds(
     ) -> bool:
         return all(is_safe(pair, sizes, k=k, owners=owners) for pair in combinations(list(tables), 2))
 
-    assert without_protection(ledger, "is_safe", two_by_two) > 0
+    assert more_than(0, without_protection(ledger, "is_safe", two_by_two))
 
 
-def test_without_hiding_per_question_the_attack_succeeds(without_protection: Callable[..., int]) -> None:
+def test_without_hiding_per_question_the_attack_succeeds(without_protection: Callable[..., Leaking]) -> None:
     """Groups that are large enough, but of whom too few answered this question."""
     sizes: Counter[str] = Counter()
 
@@ -144,7 +154,7 @@ def test_without_hiding_per_question_the_attack_succeeds(without_protection: Cal
         rest = total(tally for key, tally in cells.items() if key not in shown)
         return {**{key: cells[key] for key in cells if key in shown}, NO_GROUP: rest}
 
-    assert without_protection(releasing, "opened", by_group_size, count) > 10
+    assert more_than(10, without_protection(releasing, "opened", by_group_size, count))
 
 
 @pytest.mark.parametrize("start", range(0, 240, 40))
@@ -172,40 +182,40 @@ def test_the_rounds_with_typed_sheets_show_groups_and_several_releases() -> None
 
 
 @pytest.fixture
-def typed_rounds_with_leaks() -> Callable[[], int]:
-    """Return how many of the rounds leak to who typed in sheets; for a test that switches something off."""
+def typed_rounds_with_leaks() -> Callable[[], Leaking]:
+    """Return those of sixty rounds that leak to who typed in sheets; for a test that switches something off."""
 
-    def count() -> int:
-        rounds = (play(seed, typed=(0.3, 0.6, 0.9)[seed % 3]) for seed in range(60))
-        return sum(bool(leaks(played, known=played.entered)) for played in rounds)
+    def rounds_with_leaks() -> Leaking:
+        rounds = ((seed, play(seed, typed=(0.3, 0.6, 0.9)[seed % 3])) for seed in range(60))
+        return (seed for seed, played in rounds if leaks(played, known=played.entered))
 
-    return count
+    return rounds_with_leaks
 
 
 def test_when_typed_sheets_count_like_others_the_attack_succeeds(
-    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], Leaking]
 ) -> None:
     def nobody(ids: Iterable[str], *_: object) -> np.ndarray:
         return np.zeros(len(list(ids)), dtype=bool)
 
     monkeypatch.setattr(releasing, "_entered", nobody)
 
-    assert typed_rounds_with_leaks() > 20
+    assert more_than(20, typed_rounds_with_leaks())
 
 
 def test_when_only_a_question_s_first_figures_spare_who_answered_themselves_the_attack_succeeds(
-    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], Leaking]
 ) -> None:
     def forgetting(marks: np.ndarray, *, entered: np.ndarray, **rest: Any) -> bool:
         return ledger.stays_safe(marks, entered=np.zeros_like(entered), **rest)
 
     monkeypatch.setattr(releasing, "stays_safe", forgetting)
 
-    assert typed_rounds_with_leaks() > 5
+    assert more_than(5, typed_rounds_with_leaks())
 
 
 def test_when_a_question_s_first_figures_do_not_spare_who_answered_themselves_the_attack_succeeds(
-    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], Leaking]
 ) -> None:
     def counting_all_alike(
         cells: Mapping[str, Tally], *, k: int, entered: Mapping[str, int]
@@ -214,26 +224,23 @@ def test_when_a_question_s_first_figures_do_not_spare_who_answered_themselves_th
 
     monkeypatch.setattr(releasing, "opened", counting_all_alike)
 
-    assert typed_rounds_with_leaks() > 20
+    assert more_than(20, typed_rounds_with_leaks())
 
 
 def test_when_sheets_that_were_taken_back_are_forgotten_the_attack_succeeds(
-    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], int]
+    monkeypatch: pytest.MonkeyPatch, typed_rounds_with_leaks: Callable[[], Leaking]
 ) -> None:
     def those_still_there(ids: Iterable[str], sent: Mapping[str, Voice], *_: object) -> np.ndarray:
         return np.array([each in sent and sent[each].entered for each in ids], dtype=bool)
 
     monkeypatch.setattr(releasing, "_entered", those_still_there)
 
-    assert typed_rounds_with_leaks() > 0
+    assert more_than(0, typed_rounds_with_leaks())
 
 
-def two_rounds(
-    seed: int, played: Callable[[int], Played] = protected_round
-) -> tuple[Played, Played, dict[str, str]] | None:
-    """Play two rounds, with some people in both; None when either showed nothing."""
+def two_rounds(seed: int, first: Played, second: Played) -> tuple[Played, Played, dict[str, str]] | None:
+    """Let some people be in both rounds; None when either showed nothing."""
     random = Random(seed)
-    first, second = played(seed), played(seed + 1000)
     stays = random.choice([0.3, 0.6, 0.9, 1.0])
     staying = [one for one in first.groups if one in second.groups and random.random() < stays]
     both = {one: one for one in staying if one not in first.entered | second.entered}  # typed: tied to nobody
@@ -245,10 +252,14 @@ def wave(played: Played) -> Wave:
     return Wave(questions=QUESTIONS, plan=played.plan, ledger=played.ledger, sheets=played.released)
 
 
-def paired_leaks(seeds: range, played: Callable[[int], Played] = protected_round) -> tuple[int, int]:
-    """Return how many comparisons of the same people were shown, and how many gave somebody away."""
+def paired_leaks(number: int, played: Callable[[int], Played] = protected_round) -> tuple[int, int]:
+    """Return how many comparisons of the same people were shown, and how many gave somebody away.
+
+    Each of *number* rounds is followed by another of them, so every round is played once.
+    """
     shown = leaking = 0
-    for rounds in filter(None, (two_rounds(seed, played) for seed in seeds)):
+    pairs = (two_rounds(seed, played(seed), played((seed + 37) % number)) for seed in range(number))
+    for rounds in filter(None, pairs):
         first, second, both = rounds
         comparison = paired(wave(first), wave(second), both)
         items = {item for theme in comparison.themes for item in theme.items} if comparison else set()
@@ -279,14 +290,14 @@ def gives_away(played: Played, item: str, people: set[str], k: int) -> bool:
 
 
 def test_the_same_people_in_two_rounds_are_shown_without_giving_fewer_than_k_away() -> None:
-    shown, leaking = paired_leaks(range(240))
+    shown, leaking = paired_leaks(240)
 
     assert shown > 20
     assert leaking == 0
 
 
 def test_who_typed_in_sheets_learns_of_nobody_by_comparing_the_same_people() -> None:
-    shown, leaking = paired_leaks(range(120), hardly_typed_round)
+    shown, leaking = paired_leaks(160, hardly_typed_round)
 
     assert shown > 10
     assert leaking == 0
@@ -297,7 +308,7 @@ def test_when_a_comparison_does_not_spare_who_answered_themselves_the_attack_suc
 ) -> None:
     monkeypatch.setattr(ledger.Ledger, "typed_in", lambda _, responses: np.zeros(len(responses), dtype=bool))
 
-    assert paired_leaks(range(120), hardly_typed_round)[1] > 0
+    assert paired_leaks(160, hardly_typed_round)[1] > 0
 
 
 def test_without_comparing_the_same_people_with_the_groups_the_attack_succeeds(
@@ -306,4 +317,4 @@ def test_without_comparing_the_same_people_with_the_groups_the_attack_succeeds(
     """That stayers, newcomers and leavers are each nobody or at least k is not enough by itself."""
     monkeypatch.setattr(change, "stays_safe", lambda *_, **__: True)
 
-    assert paired_leaks(range(100))[1] > 10
+    assert paired_leaks(100)[1] > 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import pytest
@@ -29,7 +30,9 @@ def voice(random: Random) -> Voice:
     return Voice(random.choice(GROUPS), sheet(**marks, **important, B2=random.choice("12-")))
 
 
-PICTURES = [picture for seed in range(80) if (picture := random_picture(seed))]
+@cache
+def pictures() -> list[Picture]:
+    return [picture for seed in range(80) if (picture := random_picture(seed))]
 
 
 def figures(picture: Picture) -> Iterator[Distribution | Position]:
@@ -40,20 +43,20 @@ def figures(picture: Picture) -> Iterator[Distribution | Position]:
 
 
 def test_every_figure_carries_the_number_of_people_behind_it() -> None:
-    seen = [figure for picture in PICTURES for figure in figures(picture)]
+    seen = [figure for picture in pictures() for figure in figures(picture)]
 
     assert len(seen) > 1000
     assert all(figure.n >= 5 for figure in seen)
-    assert all(finding.n >= 1 for picture in PICTURES for finding in picture.findings)
-    assert all(min(topic.n, topic.finding.n) >= 5 for picture in PICTURES for topic in picture.topics)
+    assert all(finding.n >= 1 for picture in pictures() for finding in picture.findings)
+    assert all(min(topic.n, topic.finding.n) >= 5 for picture in pictures() for topic in picture.topics)
 
 
 def test_the_topics_of_conversation_follow_from_what_is_released_and_nothing_else() -> None:
-    assert all(topics(picture.themes, k=picture.k) == picture.topics for picture in PICTURES)
+    assert all(topics(picture.themes, k=picture.k) == picture.topics for picture in pictures())
 
 
 def test_a_figure_is_uncertain_exactly_when_there_is_a_reason() -> None:
-    for picture in PICTURES:
+    for picture in pictures():
         for figure in figures(picture):
             assert (figure.certainty == "uncertain") == bool(figure.doubt)
 
@@ -95,7 +98,7 @@ def test_a_few_of_many_is_thin_and_the_same_few_of_a_small_group_is_not() -> Non
 
 
 def test_no_conclusion_is_drawn_from_an_uncertain_figure() -> None:
-    for picture in PICTURES:
+    for picture in pictures():
         for finding in picture.findings:
             assert all(figure.doubt not in {"thin", "unknown"} for figure in behind(picture, finding))
 

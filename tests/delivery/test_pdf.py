@@ -190,6 +190,18 @@ def test_headings_that_skip_a_level_and_figures_without_words_are_put_right() ->
     assert [element.get("/Alt") for element in tagged(made) if element["/S"] == "/Figure"] == ["Figuur"]
 
 
+def test_a_tall_picture_stands_on_the_page_of_its_heading() -> None:
+    tall = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 600"><rect width="300" height="600"/></svg>'
+    )
+    blocks = (Heading(1, "Waar liggen de kaarten?"), Figure(tall, "De sferen", "De sferen", note="n = 13"))
+
+    made = pypdf.PdfReader(BytesIO(pdf.render(replace(document(), blocks=blocks))))
+
+    page = made.pages[1].extract_text()
+    assert all(words in page for words in ("Waar liggen de kaarten?", "De sferen", "13"))
+
+
 @pytest.mark.parametrize("words", ["beleid → financiën", "✓ find out", "ﬁ ≥ fl"])
 def test_a_picture_with_signs_beside_joined_letters_is_still_made(words: str) -> None:
     made = pdf.render(replace(document(), blocks=(wheel(words), Figure(written(words), words, words))))

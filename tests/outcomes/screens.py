@@ -149,4 +149,4 @@ def keepers(world: World, number: int) -> list[Participant]:
 
 def answer_as(world: World, people: Iterable[Participant], round: Round, **cells: str) -> list[Response]:
     """Let these people send the same answers in a round."""
-    return [world.answer("beleid", round=round, participant=one, **cells) for one in people]
+    return world.answers(list(people), "beleid", round=round, **cells)

@@ -19,7 +19,7 @@ from tests.conftest import World
 from tests.conversations.cards import lay_cards
 from tests.outcomes.screens import HOSTILE, SHOWN, form_with, second_round, text_of, url
 from tests.results.laid import lay, shown
-from tests.results.rounds import made, phone_of
+from tests.results.rounds import close, made, phone_of
 
 SLUGS = ("erbij", "niet-erbij", "open", "verwachten", "niet-beloven")
 PLACE = "verdiepen/afbakening/"
@@ -330,6 +330,22 @@ def test_a_participant_reads_what_the_group_wrote_and_no_draft(anna: Client, wor
     assert "We zijn het eens." in page
     assert "Niet iedereen ziet dat zo: De bibliotheek niet." in page
     assert "Hierover zijn wij het nog niet genoeg eens" not in page
+
+
+def test_a_participant_reads_who_counts_a_card_in_before_how_strong_groups_find_one(
+    anna: Client, world: World
+) -> None:
+    lay_cards(world)
+    lay(world, "beleid", 12, P1_familie="11133", P1_buren="12223", I1_bieb="13312")
+    lay(world, "uitvoering", 12, P1_familie="11131", P1_buren="12223", I1_bieb="3")
+    close(world)
+    made(world)
+    phone = phone_of(world, world.round.responses.filter(group__key="beleid")[0])
+    save(anna, world, "erbij", text="Familie en buren.", stance="agreed")
+
+    page = text_of(phone.client.get(f"/mee/{world.round.code}/gedaan/"))
+
+    assert page.index("Hoort ‘De bibliotheek’ erbij?") < page.index("hoe sterk ‘Familie die helpt’ hier is")
 
 
 def test_promise_p8_who_did_not_answer_reads_no_draft_of_the_picture(world: World) -> None:

@@ -129,13 +129,30 @@ def test_an_address_is_never_shown(world: World, client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("status", "word"),
-    [("done", "Gedaan"), ("stopped", "Gestopt"), ("underway", "Bezig"), ("asked", "We zoeken nog iemand")],
+    [
+        ("done", "Gedaan"),
+        ("stopped", "Gestopt"),
+        ("underway", "Bezig"),
+        ("handed_back", "We zoeken nog iemand"),
+    ],
 )
 def test_every_state_has_a_plain_word(world: World, client: Client, status: str, word: str) -> None:
     close(world)
     add_action(world, status=status)
 
     assert word in text_of(client.get("/mee/WATER234/gedaan/"))
+
+
+def test_an_action_with_somebody_who_did_not_say_yes_yet_is_not_still_looking(
+    world: World, client: Client
+) -> None:
+    close(world)
+    add_action(world, owner="Fatima de Vries", status="asked")
+
+    page = text_of(client.get("/mee/WATER234/gedaan/"))
+
+    assert "Nog niet zeker wie het doet" in page
+    assert "We zoeken nog iemand" not in page
 
 
 def test_notes_of_the_table_stay_with_the_facilitators(world: World, client: Client) -> None:

@@ -89,7 +89,7 @@ def test_a_small_group_that_sees_it_differently_is_named_with_statement_side_and
 
     said = section(text_of(anna.get(url(world))))
 
-    assert "Een kleine groep ziet ‘We weten hoe het gaat’ heel anders. Bewoners: veel lager" in said
+    assert "Een kleine groep kijkt heel anders naar ‘We weten hoe het gaat’. Bewoners: veel lager" in said
     assert '<small class="n">n = 6</small>' in said
 
 

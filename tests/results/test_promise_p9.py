@@ -131,7 +131,18 @@ def test_low_coverage_is_told_beside_the_picture(world: World, anna: Client) -> 
     page = text_of(anna.get(url(world)))
 
     assert "Let op" in page
-    assert "Minder dan de helft deed mee" in page
+    assert "Minder dan de helft van de antwoorden" in page
+
+
+def test_groups_that_nothing_came_from_are_named_together(world: World, anna: Client) -> None:
+    add(world, "beleid", 6, A1="3", A2="4")
+    close(world)
+    made(world)
+
+    page = text_of(anna.get(url(world)))
+
+    assert "Van deze groepen kwam geen antwoord: Uitvoering, Bewoners." in page
+    assert "0% van" not in page
 
 
 def test_one_channel_that_most_came_by_is_told(world: World, anna: Client) -> None:

@@ -75,6 +75,20 @@ def test_what_is_expected_stands_beside_how_feasible_it_is_found(world: World, a
     assert "De gemeente is te gast." in told
 
 
+def test_a_choice_has_no_low_and_high_and_a_scale_has(world: World, anna: Client) -> None:
+    lay_cards(world)
+    for number in range(12):
+        world.answer("beleid", V_kijk=str(number % 2 + 1))
+    close(world)
+    made(world)
+
+    choice = page(anna, world, "?thema=V")
+
+    assert "Per vraag" in choice
+    assert "welk deel van de mensen elk antwoord koos" in choice
+    assert "van laag (licht) naar hoog (donker)" not in choice
+
+
 def test_promise_p9_an_open_card_is_called_uncertain_and_so_is_one_that_few_answered(
     world: World, anna: Client
 ) -> None:

@@ -97,7 +97,7 @@ def test_a_difference_names_both_groups_and_where_they_stand(world: World) -> No
     told = sentence(finding, names_of(world.round))
 
     assert told.text == (
-        "Twee stappen verschil bij ‘We weten hoe het gaat’. Uitvoering: ‘Eerste stappen’. Beleid: ‘Werkt’."
+        "Twee stappen verschil over ‘We weten hoe het gaat’. Uitvoering: ‘Eerste stappen’. Beleid: ‘Werkt’."
     )
     assert told.n == 14
 
@@ -111,7 +111,7 @@ def test_a_group_that_stands_apart_is_set_against_the_others(world: World) -> No
         "Volgens Beleid is dit ‘Werkt’, volgens de anderen ‘Eerste stappen’. "
         "Waar merk je dat verschil in de praktijk?"
     )
-    assert reason(finding, names) == "Twee stappen verschil bij ‘We weten hoe het gaat’."
+    assert reason(finding, names) == "Twee stappen verschil over ‘We weten hoe het gaat’."
 
 
 @pytest.mark.parametrize("high", [None, 2.7])

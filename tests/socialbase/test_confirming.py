@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -12,8 +13,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from samenspraak.conversations.services.editing import Overtaken
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.socialbase import tasks
 from samenspraak.socialbase.models import Actor, ConfirmLink, Contact, MapSettings, Tie
+from samenspraak.socialbase.services import contacts, entries
 from samenspraak.socialbase.tasks import ask_due, remind_due, send_confirm_link
 from tests.conftest import World
 from tests.conversations.phones import HERE
@@ -65,6 +69,17 @@ def test_one_tap_confirms(world: World, anna: Client) -> None:
     assert actor.confirmed_on == timezone.localdate()
     assert "Dank je wel" in words_of(page)
     assert "Bevestigd: het klopt (via de eigen link)" in words_of(anna.get(f"/sociale-basis/{actor.pk}/"))
+
+
+def test_nobody_is_promised_a_mail_that_will_not_come(world: World) -> None:
+    told = {
+        name: words_of(Volunteer(actor).say("klopt"))
+        for name, actor in (("kept", asked(world)), ("unknown", put(world, "De Brug")))
+    }
+
+    assert "Over een jaar vraagt" in told["kept"]
+    assert "Over een jaar vraagt" not in told["unknown"]
+    assert "ziet nu dat het klopt" in told["unknown"]
 
 
 def test_a_change_confirms_too_and_the_contact_needs_consent(world: World) -> None:
@@ -322,3 +337,61 @@ def test_a_contact_that_was_erased_before_the_mail_went_gets_none(world: World) 
     send_confirm_link.func(actor_id=str(actor.pk), kind="ask")
 
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("how", ["replaced", "erased"])
+def test_the_link_of_somebody_who_is_no_contact_any_more_shows_nobody_whom_to_reach(
+    world: World, anna: Client, how: str
+) -> None:
+    actor = put(world, "De Linde")
+    reach(actor)
+    left = Volunteer(actor)
+    told = {"contact_email": "bo@linde.example", "contact_phone": "06 87654321", "consent": "on"}
+
+    if how == "erased":
+        anna.post(f"/sociale-basis/{actor.pk}/contact/wissen/")
+    anna.post(f"/sociale-basis/{actor.pk}/contact/", told)
+
+    page = left.look()
+    assert page.status_code == 404
+    assert "bo@linde.example" not in text_of(page)
+    assert left.say("weg").status_code == 404
+    assert Actor.objects.get().status == "active"
+    assert Volunteer(actor).look().status_code == 200
+
+
+def test_who_was_still_typing_puts_nothing_back_on_an_entry_that_was_taken_off(world: World) -> None:
+    stale = put(world, "De Linde")
+    entries.take_off(Actor.objects.get(), by=world.anna, now=world.now)
+    told = AuditEvent.objects.count()
+
+    assert contacts.keep_contact(stale, name="An", email="", phone="", by=world.anna, now=world.now) is None
+    entries.confirm(stale, by=world.anna, now=world.now)
+    with pytest.raises(Overtaken):
+        entries.change(stale, {"does": "Koffie"}, version=1, by=world.bram, now=world.now)
+
+    assert not Contact.objects.exists()
+    assert (Actor.objects.get().confirmed_on, Actor.objects.get().does) == (None, "")
+    assert AuditEvent.objects.count() == told
+
+
+@pytest.mark.parametrize("error", [SMTPRecipientsRefused, OSError, ValueError])
+def test_promise_p7_a_mail_that_cannot_go_out_keeps_no_address_in_the_work_that_failed(
+    world: World,
+    anna: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[Exception],
+) -> None:
+    actor = asked(world, email="an@linde.example")
+
+    def refuse(_messages: object) -> int:
+        raise error({"an@linde.example": (550, b"unknown")})
+
+    monkeypatch.setattr(tasks, "send", refuse)
+
+    send_confirm_link.call(actor_id=str(actor.pk), kind="ask")
+
+    assert "linde.example" not in caplog.text
+    assert "kwam niet weg" in words_of(anna.get(f"/sociale-basis/{actor.pk}/"))
+    assert "linde.example" not in str(list(AuditEvent.objects.values("detail")))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from samenspraak.organisations.models import AuditEvent
+from samenspraak.socialbase.forms import importing
 from samenspraak.socialbase.models import Actor, Contact, Import, Tie
 from tests.conftest import World
 from tests.conversations.phones import hidden
@@ -386,3 +388,73 @@ def test_open_referral_tells_when_it_was_assured_and_what_it_is_about(world: Wor
         "Spreekuur (Stichting De Linde)": (date(2026, 5, 1), ["geld"]),
         "De Brug": (None, []),
     }
+
+
+@pytest.mark.parametrize("length", [292, 293, 300])
+def test_a_web_address_fits_with_the_scheme_that_is_put_before_it(
+    world: World, anna: Client, length: int
+) -> None:
+    address = f"a.nl/{'x' * (length - 5)}"
+
+    page = upload(anna, as_csv([["naam", "website"], ["De Linde", address]]))
+
+    assert page.status_code == (200 if length == 292 else 422)
+
+
+def test_a_choice_about_a_row_that_cannot_be_is_no_choice(world: World, anna: Client) -> None:
+    preview = upload(anna, as_csv([["naam"], ["De Linde"]]))
+    form = urlencode({"lijst": hidden(preview, "lijst"), f"rij-{'9' * 5000}": "new"})
+
+    page = anna.post(f"{URL}bewaren/", form, content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == 302
+    assert names() == ["De Linde"]
+
+
+def test_two_rows_about_one_entry_are_taken_back_to_what_stood_there_first(
+    world: World, anna: Client
+) -> None:
+    actor = put(world, "De Linde", does="Koffie", place="Kerkstraat 1")
+    rows = [
+        ["id", "naam", "wat ze doen", "plek"],
+        [str(actor.pk), "De Linde", "Thee", ""],
+        [str(actor.pk), "Buurthuis De Linde", "Soep", "Markt 2"],
+    ]
+    read_in(anna, as_csv(rows))
+    actor.refresh_from_db()
+    assert (actor.name, actor.does, actor.place) == ("Buurthuis De Linde", "Soep", "Markt 2")
+
+    anna.post(f"{URL}{Import.objects.get().pk}/terug/")
+
+    actor.refresh_from_db()
+    assert (actor.name, actor.does, actor.place) == ("De Linde", "Koffie", "Kerkstraat 1")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("wat ze doen", "Soep"), ("e-mail", "an@linde.example"), ("werkt samen met", "De Brug")],
+)
+def test_what_a_later_list_added_to_stays_when_the_first_is_taken_back(
+    world: World, anna: Client, column: str, cell: str
+) -> None:
+    put(world, "De Brug")
+    read_in(anna, as_csv([["naam"], ["De Linde"], ["De Eik"]]))
+    first = Import.objects.get()
+    read_in(anna, as_csv([["naam", column, "toestemming"], ["De Linde", cell, "ja"]]))
+
+    page = anna.post(f"{URL}{first.pk}/terug/", follow=True)
+
+    assert names() == ["De Brug", "De Linde"]
+    assert "1 blijven staan" in words_of(page)
+
+
+def test_more_ties_than_one_list_lays_are_refused_in_words(
+    world: World, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MOST_TIES", 3)
+    rows = [["naam", "werkt samen met"], ["De Linde", "Een; Twee"], ["De Brug", "Een; Twee"]]
+
+    page = upload(anna, as_csv(rows))
+
+    assert page.status_code == 422
+    assert "te veel tekst" in words_of(page)

@@ -103,6 +103,14 @@ def test_an_empty_form_says_that_it_is_not_needed(world: World) -> None:
     assert "want dit hoeft niet" in words_of(page)
 
 
+def test_promise_p8_before_they_write_people_read_from_when_it_is_read(world: World) -> None:
+    switch(world)
+
+    page = words_of(sent_phone().get("samen/"))
+
+    assert "als het beeld er is, of als de ronde voorbij is" in page
+
+
 def test_promise_p2_one_sheet_counts_once(world: World) -> None:
     switch(world)
     phone = sent_phone()
@@ -267,6 +275,33 @@ def test_a_suggestion_is_recognised_as_somebody_on_the_map_and_tied(world: World
     made = Tie.objects.get()
     assert {made.source, made.target} == {actor, other}
     assert (made.confirmed_by_source, made.confirmed_by_target) == (None, None)
+
+
+def test_two_who_decide_about_one_suggestion_put_it_on_the_map_once(world: World, anna: Client) -> None:
+    one = readable(world)
+    wish = {"what": "new", "name": "Kookclub", "kind": "resident_initiative", "sphere": "communal"}
+
+    anna.post(f"{URL}{one.pk}/", wish)
+    second = anna.post(f"{URL}{one.pk}/", {**wish, "name": "De kookclub"}, follow=True)
+    aside = anna.post(f"{URL}{one.pk}/", {"what": "aside"}, follow=True)
+
+    assert Actor.objects.get().name == "Kookclub"
+    assert "is al beslist" in words_of(second)
+    assert "is al beslist" in words_of(aside)
+    one.refresh_from_db()
+    assert one.status == "accepted"
+
+
+def test_a_suggestion_does_not_put_a_name_on_the_map_twice(world: World, anna: Client) -> None:
+    put(world, "Kookclub")
+    one = readable(world)
+    wish = {"what": "new", "name": "kookclub", "kind": "resident_initiative", "sphere": "communal"}
+
+    page = anna.post(f"{URL}{one.pk}/", wish)
+
+    assert page.status_code == 422
+    assert "Deze naam staat al op de kaart" in words_of(page)
+    assert Actor.objects.count() == 1
 
 
 @pytest.mark.parametrize(

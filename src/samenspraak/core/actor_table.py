@@ -275,7 +275,8 @@ class _Reader:
         """Read whom to reach; an address that is none is left out."""
         column = column_of(name)
         text = self.text_in(cell, column, name, row)
-        if column == "contact_email" and not EMAIL.fullmatch(text):
+        # A long text is not looked at: to see that it is no address takes ages.
+        if column == "contact_email" and (len(text) > LONGEST[column] or not EMAIL.fullmatch(text)):
             self.doubt("no-email", row.number, name, text)
         else:
             row.contact[column.removeprefix("contact_")] = text
@@ -298,11 +299,12 @@ class _Reader:
 
     def take_website(self, cell: str, name: str, row: _Row) -> None:
         """Read a web address; what is none is left out."""
-        text = self.text_in(cell, "website", name, row)
-        if not WEBSITE.fullmatch(text):
-            self.doubt("no-address", row.number, name, text)
+        told = one_line(cell)
+        text = self.text_in(told if "://" in told else f"https://{told}", "website", name, row)
+        if len(text) > LONGEST["website"] or not WEBSITE.fullmatch(text):
+            self.doubt("no-address", row.number, name, told)
         else:
-            row.values["website"] = text if "://" in text else f"https://{text}"
+            row.values["website"] = text
 
     def take_area(self, cell: str, name: str, row: _Row) -> None:
         """Read an area, by its code or its name."""

@@ -26,10 +26,11 @@ MOST_PER_PROBE = 200
 
 
 def bare(name: str) -> str:
-    """Return a name as it is compared: small letters, no accents, no signs, without empty words."""
-    words = re.sub(r"[^a-z0-9]+", " ", searchable(name)).split()
+    """Return a name as it is compared: small letters of any script, no accents, no signs, without empty words."""
+    plain = searchable(name)
+    words = re.sub(r"[\W_]+", " ", plain).split()
     telling = [word for word in words if word not in EMPTY_WORDS]
-    return " ".join(telling or words)
+    return " ".join(telling or words) or plain
 
 
 def trigrams(text: str) -> frozenset[str]:

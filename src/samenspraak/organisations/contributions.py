@@ -26,12 +26,17 @@ from samenspraak.organisations.queries.areas import area_name
 class Surroundings:
     """Where an organisation works: its municipality and the neighbourhoods in it, by name.
 
-    *borrowed*: these are another's, because the municipality is invented; whoever shows them names it.
+    *borrowed*: these are another's, because the municipality is invented; whoever shows them names the lender.
     """
 
     home: NamedArea | None
     neighbourhoods: tuple[NamedArea, ...] = ()
     borrowed: bool = False
+
+    @property
+    def lender(self) -> str:
+        """Return whose areas these are when they are borrowed, "" when they are one's own."""
+        return self.home.name if self.borrowed and self.home else ""
 
     @property
     def names(self) -> dict[str, str]:

@@ -57,6 +57,7 @@ EVENTS: dict[str, str | Promise] = {
     "entry_changed": _lazy("Op de kaart gewijzigd: %(name)s"),
     "entry_confirmed": _lazy("Op de kaart bevestigd: %(name)s"),
     "entry_asked": _lazy("Gevraagd of het nog klopt: %(name)s"),
+    "entry_unreached": _lazy("De e-mail met de vraag of het nog klopt, kwam niet weg: %(name)s"),
     "entry_removed": _lazy("Van de kaart gehaald: %(name)s"),
     "entry_erased": _lazy("Een organisatie helemaal van de kaart gewist"),
     "link_made": _lazy("Link gemaakt voor de kaart: %(name)s"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.db import transaction
@@ -51,7 +52,10 @@ def remind(actor: Actor, *, now: datetime) -> bool:
 
 @task
 def send_confirm_link(*, actor_id: str, kind: str) -> None:
-    """Send a new link ("ask" or "remind"); the token is made here, so that it stands in no table of work."""
+    """Send a new link ("ask" or "remind"); the token is made here, so that it stands in no table of work.
+
+    A mail that cannot go out is told in the history of the entry: an error here would be kept, with the address in it.
+    """
     actor = entry_to_mail(actor_id)
     if actor is None:
         return
@@ -69,7 +73,10 @@ def send_confirm_link(*, actor_id: str, kind: str) -> None:
             to=actor.contact.email,
             reply_to=reply_to,
         )
-        send([mail])
+        try:
+            send([mail])
+        except (SMTPException, OSError, ValueError):
+            log_entry(actor, "entry_unreached", by=None, now=timezone.now())
 
 
 def link_url(token: str) -> str:

@@ -14,9 +14,9 @@ urlpatterns = [
     path(f"{ROUND}/voorbereiden/openen/", preparing.open_now, name="open"),
     path(f"{ROUND}/voorbereiden/weggooien/", preparing.discard, name="discard"),
     path(f"{ROUND}/voorbereiden/kaarten/", local_cards.local_cards, name="local_cards"),
-    path(f"{ROUND}/voorbereiden/kaarten/<slug:key>/", local_cards.local_cards, name="local_card"),
+    path(f"{ROUND}/voorbereiden/kaarten/<str:key>/", local_cards.local_cards, name="local_card"),
     path(
-        f"{ROUND}/voorbereiden/kaarten/<slug:key>/weghalen/",
+        f"{ROUND}/voorbereiden/kaarten/<str:key>/weghalen/",
         local_cards.remove_local_card,
         name="remove_local_card",
     ),

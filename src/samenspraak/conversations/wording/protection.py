@@ -46,12 +46,17 @@ def sight(key: str, plan: Plan, preview: Preview) -> Sight:
     """Return what will be seen of one display group."""
     number = sum(group.expected for group in members(key, plan))
     shown = key in preview.shown
-    return Sight(
-        name=plan.displays[key],
-        people=people(number),
-        shown=shown,
-        sentence=_("jullie zien wat deze groep antwoordt.") if shown else why_hidden(number, plan.k),
-    )
+    sentence = why_shown(number, plan.k) if shown else why_hidden(number, plan.k)
+    return Sight(name=plan.displays[key], people=people(number), shown=shown, sentence=sentence)
+
+
+def why_shown(number: int, k: int) -> str:
+    """Return that a group is seen; when nobody may be missing, that too."""
+    if number == k:
+        return _(
+            "jullie zien wat deze groep antwoordt, als niemand ontbreekt. Eén minder, en het blijft verborgen."
+        )
+    return _("jullie zien wat deze groep antwoordt.")
 
 
 def why_hidden(number: int, k: int) -> str:

@@ -148,7 +148,7 @@ def audience_words(instrument: Instrument, audience: str, questions: QuestionLis
         return _("Alles: %s") % amount(questions) if questions.cards else _("Alle %d vragen") % every
     meant = [group.name.to(language) for group in instrument.groups if group.audience == audience]
     if questions.cards:
-        return _("Minder vragen, zoals %s") % meant[0] if meant else _("Minder vragen")
+        return _("Korter, zoals %s") % meant[0] if meant else _("Minder vragen")
     if not meant:
         return _("%(asked)d van de %(every)d vragen") % {"asked": asked, "every": every}
     return _("%(asked)d vragen, zoals %(meant)s") % {"asked": asked, "meant": meant[0]}

@@ -12,22 +12,23 @@ WIDTHS: dict[Layout, int] = {"wide": 720, "narrow": 344}
 
 @dataclass(frozen=True)
 class Words:
-    """The words a chart writes, in the reader's language; the caller fills them.
+    """The words a chart of answers writes, in the reader's language; the caller fills them.
 
     ``theme`` … ``remark`` head the columns of the table. ``uncertain`` and ``hidden`` stand beside a
-    name ("onzeker", "te weinig mensen").
+    name ("onzeker", "te weinig mensen"). A map, a network or a line over the years has words of its own, and
+    asks only for the language.
     """
 
     language: str
-    theme: str
-    row: str
-    group: str
-    position: str
-    unknown: str
-    people: str
-    remark: str
-    uncertain: str
-    hidden: str
+    theme: str = ""
+    row: str = ""
+    group: str = ""
+    position: str = ""
+    unknown: str = ""
+    people: str = ""
+    remark: str = ""
+    uncertain: str = ""
+    hidden: str = ""
 
 
 @dataclass(frozen=True)

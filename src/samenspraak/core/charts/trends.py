@@ -13,7 +13,6 @@ HEIGHT = 230
 TOP = 16
 BELOW = 34
 DASHES = (None, "7 4", "2 4", "10 3 2 3")
-NAME_ROOM = 150
 
 
 @dataclass(frozen=True)

@@ -30,19 +30,7 @@ LIFE, HEALTHY = 8, 24
 
 def frame(key: str, title: str, description: str) -> Frame:
     """Return the frame of one drawing."""
-    words = Words(
-        language=get_language() or "nl",
-        theme=_("Onderwerp"),
-        row=_("Gebied"),
-        group=_("Gebied"),
-        position=_("Waarde"),
-        unknown=_("niet bekend"),
-        people="n",
-        remark=_("Opmerking"),
-        uncertain=_("onzeker"),
-        hidden=_("niet bekend"),
-    )
-    return Frame(key=key, title=title, description=description, words=words)
+    return Frame(key=key, title=title, description=description, words=Words(get_language() or "nl"))
 
 
 def parts_map(

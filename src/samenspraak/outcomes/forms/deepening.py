@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
 from samenspraak.organisations.forms import ParagraphsField
+from samenspraak.outcomes.forms.agreeing import reason_field, reservations_field
 from samenspraak.outcomes.models import JointPosition, Note
 from samenspraak.outcomes.queries.standing import WHOLE_THEME, ThemeStanding
 
@@ -51,20 +52,8 @@ class ThemeForm(EditingForm):
 
     now = StepField(label=_lazy("Waar staan we nu?"))
     wanted = StepField(label=_lazy("Waar willen we over twee jaar staan?"))
-    reason = ParagraphsField(
-        label=_lazy("Waarom?"),
-        help_text=_lazy("Wat gaf de doorslag? Noem een voorbeeld dat aan tafel werd verteld."),
-        required=False,
-        max_length=longest(JointPosition, "reason"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    reservations = ParagraphsField(
-        label=_lazy("Welke voorbehouden blijven?"),
-        help_text=_lazy("Wie ziet het anders, en waarom? Een voorbehoud hoeft niet weg om verder te kunnen."),
-        required=False,
-        max_length=longest(JointPosition, "reservations"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = reason_field(longest(JointPosition, "reason"))
+    reservations = reservations_field(longest(JointPosition, "reservations"))
     position_version = VersionField()
 
     def __init__(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from samenspraak.conversations.forms.editing import EditingForm, VersionField, longest
 from samenspraak.organisations.forms import ParagraphsField
 from samenspraak.outcomes.forms.actions import DayField
+from samenspraak.outcomes.forms.agreeing import reason_field, reservations_field
 from samenspraak.outcomes.models import Passage
 from samenspraak.outcomes.queries.delimiting import Part
 
@@ -37,20 +38,8 @@ class PassageForm(EditingForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    reason = ParagraphsField(
-        label=_lazy("Waarom?"),
-        help_text=_lazy("Wat gaf de doorslag? Noem een voorbeeld dat aan tafel werd verteld."),
-        required=False,
-        max_length=longest(Passage, "reason"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    reservations = ParagraphsField(
-        label=_lazy("Welke voorbehouden blijven?"),
-        help_text=_lazy("Wie ziet het anders, en waarom? Een voorbehoud hoeft niet weg om verder te kunnen."),
-        required=False,
-        max_length=longest(Passage, "reservations"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = reason_field(longest(Passage, "reason"))
+    reservations = reservations_field(longest(Passage, "reservations"))
     version = VersionField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, part: Part, draft: str) -> None:

@@ -15,10 +15,11 @@ from samenspraak.results.wording.thin import ThinLine, beside_map
 from samenspraak.socialbase.queries.listing import freshness_per_area
 from samenspraak.socialbase.queries.network import network_among
 from samenspraak.socialbase.queries.on_theme import Scene
+from samenspraak.socialbase.wording.entries import joined
 from samenspraak.socialbase.wording.network import network_drawing
 from samenspraak.socialbase.wording.on_theme import Here, here
 from samenspraak.socialbase.wording.places import area_drawing
-from samenspraak.socialbase.wording.questions import basis, bridging, central, joined, standing_alone, wishing
+from samenspraak.socialbase.wording.questions import basis, bridging, central, standing_alone, wishing
 
 MOST_DRAWN = 90
 
@@ -59,8 +60,8 @@ def area_blocks(scene: Scene) -> Iterator[Block]:
     drawing = area_drawing(scene.surroundings.neighbourhoods, lines, part.entries, title=title)
     if drawing is None:
         return
-    borrowed = scene.surroundings.borrowed and scene.surroundings.home
-    note = _("De buurten zijn die van %(place)s.") % {"place": borrowed.name} if borrowed else ""
+    lender = scene.surroundings.lender
+    note = _("De buurten zijn die van %(place)s.") % {"place": lender} if lender else ""
     yield figure(drawing, note=note)
 
 

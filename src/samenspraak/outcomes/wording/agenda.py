@@ -30,12 +30,13 @@ class Section:
 
 @dataclass(frozen=True)
 class AgendaPage:
-    """The whole agenda in one of its views."""
+    """The whole agenda in one of its views; *without* are the themes that have no action yet."""
 
     view: str
     summary: str
     attention: tuple[ActionLine, ...]
     sections: tuple[Section, ...]
+    without: tuple[Section, ...]
     has_actions: bool
 
 
@@ -43,11 +44,13 @@ def agenda_page(lines: Sequence[Line], names: Names, said: Mapping[UUID, str], *
     """Return the agenda; a view that does not exist is the one by theme."""
     chosen = view if view in VIEWS else VIEWS[0]
     make = {"thema": theme_sections, "trekker": owner_sections, "datum": date_sections}[chosen]
+    sections = make(lines, names)
     return AgendaPage(
         view=chosen,
         summary=counted([line.action.status for line in lines]),
         attention=tuple(action_line(line, names, said) for line in flagged(lines)),
-        sections=tuple(make(lines, names)),
+        sections=tuple(section for section in sections if section.lines),
+        without=tuple(section for section in sections if not section.lines),
         has_actions=bool(lines),
     )
 

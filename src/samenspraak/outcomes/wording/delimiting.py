@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from samenspraak.core.delimiting import Section
@@ -187,8 +186,3 @@ def agreed_words(found: Delimiting) -> str:
 def day_words(day: date) -> str:
     """Return a day as people say it."""
     return date_format(day, "j F Y")
-
-
-def moment_words(at: datetime) -> str:
-    """Return a moment as people say it."""
-    return date_format(localtime(at), "j F Y, H:i")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from samenspraak.conversations.models import Round
+from samenspraak.core.picture import Finding
 from samenspraak.outcomes.models import Action
 from samenspraak.outcomes.queries.delimiting import Delimiting
 from samenspraak.outcomes.queries.standing import Standing, ThemeStanding
@@ -20,7 +22,7 @@ from samenspraak.results.wording.names import Names
 from samenspraak.results.wording.own import OwnTheme, own_themes
 
 Status = Action.Status
-SAID = ("strength", "concern", "differ")
+SAID = (("strength",), ("concern",), ("counted", "differ"))
 MOST_SENTENCES = 3
 
 
@@ -113,14 +115,22 @@ def passages(found: Delimiting, names: Names) -> tuple[DonePassage, ...]:
 
 
 def said(standing: Standing, names: Names) -> tuple[Sentence, ...]:
-    """Return the three sentences that say most: what stands strongest, what asks attention, what differs."""
+    """Return the three sentences that say most: what stands strongest, what asks attention, what differs.
+
+    Of cards that is first who counts one in and who does not.
+    """
     if standing.picture is None:
         return ()
     found = standing.picture.findings
-    first = [next((one for one in found if one.kind == kind), None) for kind in SAID]
-    chosen = [one for one in first if one] + [one for one in found if one not in first]
+    first = [one for kinds in SAID if (one := first_of(kinds, found))]
+    chosen = first + [one for one in found if one not in first]
     told = [one for one in sentences(chosen, names) if one.text]
     return tuple(told[:MOST_SENTENCES])
+
+
+def first_of(kinds: Sequence[str], found: Sequence[Finding]) -> Finding | None:
+    """Return the first finding of the first of these kinds that there is."""
+    return next((one for kind in kinds for one in found if one.kind == kind), None)
 
 
 def own_places(standing: Standing, names: Names, sheet: str) -> dict[str, OwnTheme]:
@@ -159,7 +169,11 @@ def state(action: Action) -> tuple[str, str]:
         return _("Gestopt"), "stopped"
     if action.status == Status.UNDERWAY:
         return _("Bezig"), "busy"
-    return (_("Afgesproken"), "busy") if action.promised else (_("We zoeken nog iemand"), "open")
+    if action.promised:
+        return _("Afgesproken"), "busy"
+    if action.owner and action.status != Status.HANDED_BACK:
+        return _("Nog niet zeker wie het doet"), "open"
+    return _("We zoeken nog iemand"), "open"
 
 
 def who_and_when(action: Action) -> str:

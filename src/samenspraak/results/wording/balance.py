@@ -167,9 +167,13 @@ def minority(one: Minority, picture: Picture, names: Names) -> Sentence:
     """Name the group, the statement and the side."""
     words = {"statement": names.told(one.item), "group": capitalised(names.group(one.group))}
     if one.delta > 0:
-        said = _("Een kleine groep ziet %(statement)s heel anders. %(group)s: veel hoger dan alle anderen.")
+        said = _(
+            "Een kleine groep kijkt heel anders naar %(statement)s. %(group)s: veel hoger dan alle anderen."
+        )
     else:
-        said = _("Een kleine groep ziet %(statement)s heel anders. %(group)s: veel lager dan alle anderen.")
+        said = _(
+            "Een kleine groep kijkt heel anders naar %(statement)s. %(group)s: veel lager dan alle anderen."
+        )
     return Sentence(text=f"{said % words}{also(one, picture)}", n=one.n)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samenspraak.conversations.models import Response
 from samenspraak.core.picture import Picture, QualityNote
@@ -11,7 +14,29 @@ from samenspraak.results.wording.names import Names
 
 def cautions(picture: Picture, names: Names) -> tuple[str, ...]:
     """Return what to mind, one sentence each."""
-    return tuple(caution(note, names) for note in picture.notes)
+    silent = [note for note in picture.notes if is_silence(note)]
+    told = [caution(note, names) for note in picture.notes if note not in silent]
+    return (*told, *silence([names.group(note.subject) for note in silent]))
+
+
+def is_silence(note: QualityNote) -> bool:
+    """Say whether nothing came from a group; of a large one a single answer is a share of 0 as well."""
+    return note.kind == "coverage" and note.subject != "" and note.share == 0 and note.n < 200
+
+
+def silence(groups: Sequence[str]) -> tuple[str, ...]:
+    """Return that nothing came from some groups, in one sentence."""
+    if not groups:
+        return ()
+    names = {"groups": ", ".join(groups)}
+    return (
+        ngettext(
+            "Van deze groep kwam geen antwoord: %(groups)s.",
+            "Van deze groepen kwam geen antwoord: %(groups)s.",
+            len(groups),
+        )
+        % names,
+    )
 
 
 def caution(note: QualityNote, names: Names) -> str:
@@ -25,14 +50,16 @@ def caution(note: QualityNote, names: Names) -> str:
     if note.kind == "coverage" and not note.subject:
         return (
             _(
-                "Minder dan de helft deed mee: %(percentage)s%% van de %(n)s mensen die jullie verwachtten. "
-                "Het beeld kan anders zijn als meer mensen meedoen."
+                "Minder dan de helft van de antwoorden die jullie verwachtten is binnen: %(percentage)s%% van %(n)s. "
+                "Het beeld kan anders zijn als er meer komen."
             )
             % percentage
         )
     if note.kind == "coverage":
         words = percentage | {"group": names.group(note.subject)}
-        return _("Van %(group)s deed minder dan de helft mee: %(percentage)s%% van %(n)s mensen.") % words
+        return (
+            _("Van %(group)s kwam minder dan de helft van de antwoorden: %(percentage)s%% van %(n)s.") % words
+        )
     if note.kind == "straight":
         return (
             _(

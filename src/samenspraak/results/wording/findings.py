@@ -89,7 +89,7 @@ def differ(finding: Finding, names: Names) -> str:
         "high_position": numbers.position(finding.high_value, steps),
     }
     return (
-        _("%(gap)s verschil bij %(statement)s. %(low)s: %(low_position)s. %(high)s: %(high_position)s.")
+        _("%(gap)s verschil over %(statement)s. %(low)s: %(low_position)s. %(high)s: %(high_position)s.")
         % words
     )
 
@@ -198,7 +198,7 @@ def reason(finding: Finding, names: Names) -> str:
         "gap": capitalised(numbers.gap(finding.value)),
         "statement": names.told(finding.item),
     }
-    return _("%(gap)s verschil bij %(statement)s.") % words
+    return _("%(gap)s verschil over %(statement)s.") % words
 
 
 def card_of(finding: Finding, names: Names) -> str:

@@ -101,7 +101,7 @@ def compared_strength(own: float, mean: float, words: dict[str, str], *, near: b
         return _("Jij vindt het hier ongeveer even sterk als de groep.")
     if own > mean:
         return _("Jij vindt het hier %(gap)s sterker dan de groep.") % words
-    return _("Jij vindt het hier %(gap)s minder sterk dan de groep.") % words
+    return _("Jij vindt het hier %(gap)s zwakker dan de groep.") % words
 
 
 def own_answer(item: ItemPicture, theme: ThemePicture, sheet: str, names: Names) -> OwnAnswer:

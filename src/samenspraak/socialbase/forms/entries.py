@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import VersionField, longest
 from samenspraak.core.regions import misplaced
-from samenspraak.core.vocabulary import Word
 from samenspraak.organisations.forms import OneLineField, ParagraphsField
 from samenspraak.organisations.models import User
+from samenspraak.socialbase.forms.choices import Choice, offer, word_choices
 from samenspraak.socialbase.models import Actor, Contact
 from samenspraak.socialbase.queries.listing import NOWHERE, Filters
 from samenspraak.socialbase.queries.vocabulary import vocabulary
-from samenspraak.socialbase.wording.entries import FRESHNESS, MISPLACED, language
+from samenspraak.socialbase.wording.entries import FRESHNESS, MISPLACED
 
-Choice = tuple[str, str]
 WHAT = ("name", "does", "target_groups", "topics", "place", "website")
 HOW = ("kind", "sphere", "pillars", "reach", "area_code", "latitude", "longitude", "source")
 WEB = URLValidator(schemes=["http", "https"])
@@ -40,11 +39,6 @@ SPHERES = [
     (Actor.Sphere.INSTITUTIONAL, _lazy("Institutioneel: voorzieningen en mensen die er voor hun werk zijn")),
 ]
 FORMAL = [("ja", _lazy("Ja")), ("nee", _lazy("Nee"))]
-
-
-def word_choices(words: Sequence[Word]) -> list[Choice]:
-    """Return words of the vocabulary to choose from."""
-    return [(one.id, one.name.to(language())) for one in words]
 
 
 class WordsField(forms.MultipleChoiceField):
@@ -92,12 +86,8 @@ class WhatForm(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         words = vocabulary()
-        self.choose("target_groups", word_choices(words.target_groups))
-        self.choose("topics", word_choices(words.topics))
-
-    def choose(self, field: str, choices: Sequence[Any]) -> None:
-        """Give a field its choices."""
-        self.fields[field].choices = list(choices)  # type: ignore[attr-defined]
+        offer(self, "target_groups", word_choices(words.target_groups))
+        offer(self, "topics", word_choices(words.topics))
 
     def clean_website(self) -> str:
         """Take web addresses only."""
@@ -187,12 +177,14 @@ class EntryForm(WhatForm):
         self.members = {str(one.pk): one for one in members}
         first = first_values(actor) if actor else {"keeper": str(by.pk) if by else ""}
         super().__init__(data, initial=first)
-        self.choose("pillars", word_choices(vocabulary().pillars))
-        self.choose(
-            "area_code", with_own([("", str(_("Geen vaste buurt"))), *areas], first.get("area_code", ""))
+        offer(self, "pillars", word_choices(vocabulary().pillars))
+        offer(
+            self,
+            "area_code",
+            with_own([("", str(_("Geen vaste buurt"))), *areas], first.get("area_code", "")),
         )
         people = [(key, str(one)) for key, one in self.members.items()]
-        self.choose("keeper", [("", str(_("Nog niemand"))), *people])
+        offer(self, "keeper", [("", str(_("Nog niemand"))), *people])
         for name in ("latitude", "longitude"):
             self.fields[name].widget.attrs["inputmode"] = "decimal"
 
@@ -304,7 +296,7 @@ class FilterForm(forms.Form):
             "vers": list(FRESHNESS.items()),
         }
         for name, choices in every.items():
-            self.fields[name].choices = [("", _("alle")), *choices]  # type: ignore[attr-defined]
+            offer(self, name, [("", _("alle")), *choices])
 
     def filters(self) -> Filters:
         """Return what to look for; a choice that does not exist is no choice."""
@@ -313,7 +305,7 @@ class FilterForm(forms.Form):
         return Filters(**{name: str(told.get(field, "")) for field, name in self.FILTERS.items()})
 
 
-def refuse_taken_name(form: WhatForm, taken: bool) -> None:
+def refuse_taken_name(form: forms.Form, taken: bool) -> None:
     """Say that there is an entry of this name in this place already."""
     if taken:
         form.add_error(

@@ -21,9 +21,11 @@ from samenspraak.socialbase.sources import hsds
 
 MOST_ROWS = 5_000
 LIMITS = Limits(size=8_000_000, unpacked=80_000_000, rows=MOST_ROWS + 1)
+MOST_TIES = 20_000
 LONGEST_TOKEN = 900_000
 SALT = "samenspraak.socialbase.importing"
 HOURS = 12
+DIGITS = len(str(MOST_ROWS * 10))
 
 
 class UploadForm(forms.Form):
@@ -70,7 +72,12 @@ class TooMuch(Exception):
 
 
 def packed(rows: tuple[ActorRow, ...], *, organisation: Organisation, usual_kind: str) -> str:
-    """Return the rows as a text for a hidden field, that nobody can change: nothing is kept before the confirmation."""
+    """Return the rows as a text for a hidden field, that nobody can change: nothing is kept before the confirmation.
+
+    TooMuch when that would be more than a page carries, or more ties than one list lays.
+    """
+    if sum(len(one.ties) for one in rows) > MOST_TIES:
+        raise TooMuch
     told = [[one.row, plain(one.values), one.contact, one.ties, one.id] for one in rows]
     token = signing.dumps([str(organisation.pk), usual_kind, told], salt=SALT, compress=True)
     if len(token) > LONGEST_TOKEN:
@@ -103,7 +110,7 @@ def choices_in(data: Any) -> dict[int, str]:
     told = {}
     for field, value in data.items():
         number = field.removeprefix("rij-")
-        if field.startswith("rij-") and number.isdecimal() and value:
+        if field.startswith("rij-") and number.isdecimal() and len(number) <= DIGITS and value:
             told[int(number)] = str(value)
     return {row: value for row, value in told.items() if value != SKIP}
 

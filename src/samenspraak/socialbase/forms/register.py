@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import longest
 from samenspraak.organisations.forms import OneLineField
+from samenspraak.socialbase.forms.choices import Choice, actor_choices, offer
 from samenspraak.socialbase.models import Actor, Part
 from samenspraak.socialbase.queries.themes import InstrumentThemes
 
@@ -51,22 +52,15 @@ class PartForm(forms.Form):
         *,
         instruments: Iterable[InstrumentThemes],
         actors: Iterable[Actor],
-        areas: Sequence[tuple[str, str]],
+        areas: Sequence[Choice],
         theme: str,
         actor: str = "",
     ) -> None:
         self.actors = {str(one.pk): one for one in actors}
         super().__init__(data, initial={"theme": theme, "actor": actor})
-        named = sorted(
-            ((key, one.name) for key, one in self.actors.items()), key=lambda one: one[1].casefold()
-        )
-        self.choose("theme", [(one.title, list(one.themes)) for one in instruments])
-        self.choose("actor", [("", _("Nog niemand")), *named])
-        self.choose("area_code", [("", _("Overal")), *areas])
-
-    def choose(self, field: str, choices: Sequence[Any]) -> None:
-        """Give a field its choices."""
-        self.fields[field].choices = list(choices)  # type: ignore[attr-defined]
+        offer(self, "theme", [(one.title, list(one.themes)) for one in instruments])
+        offer(self, "actor", [("", _("Nog niemand")), *actor_choices(self.actors)])
+        offer(self, "area_code", [("", _("Overal")), *areas])
 
     def clean(self) -> dict[str, Any]:
         """A role is somebody's; a gap is nobody's, and says what is missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import longest
 from samenspraak.organisations.forms import OneLineField, ParagraphsField
+from samenspraak.socialbase.forms.choices import actor_choices, offer
 from samenspraak.socialbase.forms.entries import KINDS, SPHERES
 from samenspraak.socialbase.models import Actor, Suggestion
 
@@ -101,17 +102,16 @@ class SortForm(forms.Form):
         self.is_idea = suggestion.kind == Kind.STRONGER
         self.hide_optional = True
         super().__init__(data, initial=self.first(suggestion, likely, partner))
-        self.choose("what", self.ways())
+        offer(self, "what", self.ways())
         if self.is_idea:
             for name in self.ABOUT_THE_MAP:
                 del self.fields[name]
             return
-        named = ((key, one.name) for key, one in self.actors.items())
-        listed = sorted(named, key=lambda one: one[1].casefold())
+        listed = actor_choices(self.actors)
         empty = [("", _("Kies"))]
         for name, choices in (("actor", listed), ("kind", KINDS), ("sphere", SPHERES)):
-            self.choose(name, [*empty, *choices])
-        self.choose("other", [("", _("Niemand")), *listed])
+            offer(self, name, [*empty, *choices])
+        offer(self, "other", [("", _("Niemand")), *listed])
 
     def first(self, suggestion: Suggestion, likely: Actor | None, partner: Actor | None) -> dict[str, str]:
         """Return what the form begins with: what is the likeliest."""
@@ -132,10 +132,6 @@ class SortForm(forms.Form):
             return [(IDEA, _("Bewaar als idee voor het gesprek")), aside]
         told = [(NEW, _("Zet op de kaart als nieuw")), aside]
         return [(EXISTING, _("Dit is iemand die al op de kaart staat")), *told] if self.actors else told
-
-    def choose(self, field: str, choices: Sequence[Any]) -> None:
-        """Give a field its choices."""
-        self.fields[field].choices = list(choices)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What is chosen needs its own field."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from samenspraak.conversations.forms.editing import longest
 from samenspraak.organisations.forms import OneLineField
+from samenspraak.socialbase.forms.choices import Choice, actor_choices, offer
 from samenspraak.socialbase.models import Actor, Tie
 from samenspraak.socialbase.wording.ties import FROM_TARGET
 
@@ -19,7 +20,7 @@ BACK = "<"
 TWO_WAYS = (Tie.Kind.REFERS_TO, Tie.Kind.HOSTS, Tie.Kind.FINANCES, Tie.Kind.SUPPORTS)
 
 
-def kind_choices() -> list[tuple[str, str]]:
+def kind_choices() -> list[Choice]:
     """Return every sort of tie, those with a direction from both ends."""
     forward = [(kind.value, str(kind.label)) for kind in Tie.Kind]
     backward = [(f"{kind.value}{BACK}", str(FROM_TARGET[kind])) for kind in TWO_WAYS]
@@ -63,16 +64,9 @@ class TieForm(StrengthForm):
     def __init__(self, data: Any = None, *, actor: Actor, others: Iterable[Actor]) -> None:
         self.others = {str(one.pk): one for one in others}
         super().__init__(data)
-        listed = sorted(
-            ((key, one.name) for key, one in self.others.items()), key=lambda one: one[1].casefold()
-        )
-        self.choose("kind", [("", _("Kies")), *kind_choices()])
-        self.choose("other", [("", _("Kies")), *listed])
-        self.choose("said_by", [("self", actor.name), ("other", _("De andere kant"))])
-
-    def choose(self, field: str, choices: list[tuple[str, str]]) -> None:
-        """Give a field its choices."""
-        self.fields[field].choices = choices  # type: ignore[attr-defined]
+        offer(self, "kind", [("", _("Kies")), *kind_choices()])
+        offer(self, "other", [("", _("Kies")), *actor_choices(self.others)])
+        offer(self, "said_by", [("self", actor.name), ("other", _("De andere kant"))])
 
     @property
     def chosen(self) -> Actor:

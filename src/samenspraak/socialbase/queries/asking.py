@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from samenspraak.core.freshness import YEAR
 from samenspraak.organisations.models import Organisation
-from samenspraak.socialbase.models import Actor, MapSettings
+from samenspraak.socialbase.models import MapSettings
+from samenspraak.socialbase.queries.map import on_map
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Asking:
 def asking_of(organisation: Organisation, *, today: date) -> Asking:
     """Return how asking stands for an organisation's map."""
     settings = MapSettings.objects.filter(organisation=organisation).first()
-    on_map = Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE)
-    reachable = on_map.filter(contact__isnull=False).exclude(contact__email="")
+    entries = on_map(organisation)
+    reachable = entries.filter(contact__isnull=False).exclude(contact__email="")
     long_ago = today - timedelta(days=YEAR)
     unconfirmed = Q(confirmed_on=None) | Q(confirmed_on__lte=long_ago)
     unasked = Q(asked_on=None) | Q(asked_on__lte=long_ago)
     return Asking(
         since=settings.asks_since if settings else None,
-        entries=on_map.count(),
+        entries=entries.count(),
         reachable=reachable.count(),
         due=reachable.filter(unconfirmed, unasked).count(),
     )

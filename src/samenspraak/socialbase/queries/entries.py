@@ -11,6 +11,7 @@ from django.http import Http404
 from samenspraak.core.text import searchable
 from samenspraak.organisations.models import AuditEvent, Organisation
 from samenspraak.socialbase.models import SYMMETRIC, Actor, Contact, Part, Tie
+from samenspraak.socialbase.queries.map import on_map
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class TieLine:
 
 def entry_for(organisation: Organisation, actor_id: UUID) -> Actor:
     """Return an entry on the map; Http404 for a stranger (P3) and for what was taken off."""
-    found = Actor.objects.filter(organisation=organisation, pk=actor_id, status=Actor.Status.ACTIVE)
-    one = found.select_related("keeper", "organisation").first()
+    one = on_map(organisation).filter(pk=actor_id).select_related("keeper", "organisation").first()
     if one is None:
         raise Http404
     return one
@@ -82,9 +82,7 @@ def tie_for(actor: Actor, tie_id: UUID) -> Tie:
 
 def others_of(actor: Actor) -> QuerySet[Actor]:
     """Return the entries that one can be tied to: all others on the map."""
-    return Actor.objects.filter(organisation=actor.organisation_id, status=Actor.Status.ACTIVE).exclude(
-        pk=actor.pk
-    )
+    return on_map(actor.organisation).exclude(pk=actor.pk)
 
 
 def parts_of(actor: Actor) -> QuerySet[Part]:
@@ -100,16 +98,9 @@ def history_of(actor: Actor) -> QuerySet[AuditEvent]:
 
 def name_taken(organisation: Organisation, name: str, area_code: str, *, but: UUID | None = None) -> bool:
     """Say whether an entry of this name is on the map already, in the same area."""
-    same_place = Actor.objects.filter(
-        organisation=organisation, area_code=area_code, status=Actor.Status.ACTIVE
-    )
+    same_place = on_map(organisation).filter(area_code=area_code)
     names = {searchable(one) for pk, one in same_place.values_list("pk", "name") if pk != but}
     return searchable(name) in names
-
-
-def on_map(organisation: Organisation) -> QuerySet[Actor]:
-    """Return the entries on an organisation's map, by name."""
-    return Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE).order_by("name", "id")
 
 
 def part_for(organisation: Organisation, part_id: UUID) -> Part:

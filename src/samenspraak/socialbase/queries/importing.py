@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from samenspraak.core.text import searchable
 from samenspraak.core.vocabulary import Word, spellings
 from samenspraak.organisations.contributions import surroundings_of
 from samenspraak.organisations.models import AuditEvent, Organisation
-from samenspraak.socialbase.models import Actor, Import
+from samenspraak.socialbase.models import Actor, Contact, Import
+from samenspraak.socialbase.queries.map import STORED
 from samenspraak.socialbase.queries.vocabulary import vocabulary
 
 # Other words for the kinds, as they stand in lists that organisations keep.
@@ -27,10 +28,14 @@ KINDS = {
     "moskee": Actor.Kind.COMMUNITY,
     "initiatief": Actor.Kind.RESIDENT_INITIATIVE,
     "burgerinitiatief": Actor.Kind.RESIDENT_INITIATIVE,
+    "bewoners initiatief": Actor.Kind.RESIDENT_INITIATIVE,
+    "bewonersgroep": Actor.Kind.RESIDENT_INITIATIVE,
     "club": Actor.Kind.ASSOCIATION,
     "sportclub": Actor.Kind.ASSOCIATION,
     "sportvereniging": Actor.Kind.ASSOCIATION,
     "buurthuis": Actor.Kind.PROVISION,
+    "dorpshuis": Actor.Kind.PROVISION,
+    "wijkcentrum": Actor.Kind.PROVISION,
     "bibliotheek": Actor.Kind.PROVISION,
     "organisatie": Actor.Kind.PROFESSIONAL,
     "zorgorganisatie": Actor.Kind.PROFESSIONAL,
@@ -43,24 +48,7 @@ REACHES = {
     "gemeente": Actor.Reach.MUNICIPALITY,
     "regio": Actor.Reach.REGION,
 }
-VALUES = (
-    "name",
-    "kind",
-    "sphere",
-    "formal",
-    "does",
-    "target_groups",
-    "topics",
-    "pillars",
-    "reach",
-    "area_code",
-    "place",
-    "latitude",
-    "longitude",
-    "website",
-    "source",
-    "confirmed_on",
-)
+VALUES = tuple(name for name in STORED if name not in ("id", "created_on"))
 
 
 def meanings_for(organisation: Organisation, *, consented: bool) -> Meanings:
@@ -126,11 +114,22 @@ def import_for(organisation: Organisation, import_id: UUID) -> Import:
 
 
 def touched_since(done: Import) -> set[UUID]:
-    """Return which entries of a list were changed, confirmed, asked or tied by somebody after it was read in."""
+    """Return which entries of a list were changed, confirmed, asked or tied after it was read in, by hand or by a list."""
     entries = {str(pk): pk for pk in done.actors.values_list("pk", flat=True)}
     events = AuditEvent.objects.filter(organisation=done.organisation_id, subject="actor")
     subjects = events.filter(subject_id__in=list(entries)).values_list("subject_id", flat=True)
     others = AuditEvent.objects.filter(
         organisation=done.organisation_id, detail__other_id__in=list(entries)
     ).values_list("detail__other_id", flat=True)
-    return {entries[one] for one in (*subjects, *others)}
+    return {entries[one] for one in (*subjects, *others)} | touched_by_lists(done, entries)
+
+
+def touched_by_lists(done: Import, entries: Mapping[str, UUID]) -> set[UUID]:
+    """Return which entries of a list another list changed, tied, or gave a contact."""
+    found: set[UUID] = set()
+    for one in Import.objects.filter(organisation=done.organisation_id).exclude(pk=done.pk):
+        found |= {entries[key] for key in one.before if key in entries}
+        found |= set(Contact.objects.filter(pk__in=one.contacts).values_list("actor", flat=True))
+        for ends in one.ties.values_list("source", "target"):
+            found.update(ends)
+    return found & set(entries.values())

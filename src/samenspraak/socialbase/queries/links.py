@@ -41,6 +41,11 @@ def reachable() -> QuerySet[Actor]:
     return asked.filter(contact__isnull=False).exclude(contact__email="")
 
 
+def asked_by_mail(actor: Actor) -> bool:
+    """Say whether the clock will ask this organisation again."""
+    return reachable().filter(pk=actor.pk).exists()
+
+
 def to_ask(today: date) -> list[Actor]:
     """Return the entries that nobody confirmed for a year, and that were not asked for a year."""
     long_ago = today - timedelta(days=YEAR)

@@ -1,18 +1,18 @@
 """The map as plain values, in three selects: for the list, the network, the spheres, the questions and the files.
 
-Nobody who can be reached stands in it: contacts are read in ``queries.actors`` only, for one entry at a time.
+Nobody who can be reached stands in it: contacts are read in ``queries.entries`` only, for one entry at a time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from samenspraak.core.freshness import Freshness, freshness
@@ -122,36 +122,21 @@ def social_map(organisation: Organisation, *, today: date) -> SocialMap:
 
 def entries_of(organisation: Organisation, *, today: date) -> tuple[Entry, ...]:
     """Return the entries on the map of an organisation, by name (P3), with only what everybody may see."""
-    found = Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE)
-    rows = found.order_by("name", "id").values_list(*ENTRY_FIELDS)
-    return tuple(entry_from(row, today=today) for row in rows)
+    return tuple(entry_from(row, today=today) for row in on_map(organisation).values_list(*STORED))
 
 
-ENTRY_FIELDS = (
-    "id",
-    "name",
-    "kind",
-    "sphere",
-    "formal",
-    "does",
-    "target_groups",
-    "topics",
-    "pillars",
-    "reach",
-    "area_code",
-    "place",
-    "latitude",
-    "longitude",
-    "website",
-    "source",
-    "confirmed_on",
-    "created_on",
-)
-CONFIRMED = ENTRY_FIELDS.index("confirmed_on")
+# The columns that an entry is read from, in its order; how fresh it is follows from them, and stands last.
+STORED = tuple(one.name for one in fields(Entry) if one.name != "freshness")
+CONFIRMED = STORED.index("confirmed_on")
+
+
+def on_map(organisation: Organisation) -> QuerySet[Actor]:
+    """Return the entries on an organisation's map, by name."""
+    return Actor.objects.filter(organisation=organisation, status=Actor.Status.ACTIVE).order_by("name", "id")
 
 
 def entry_from(row: tuple[Any, ...], *, today: date) -> Entry:
-    """Return the columns of ENTRY_FIELDS as a value; 2,000 models would take twice as long."""
+    """Return the columns of STORED as a value; 2,000 models would take twice as long."""
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     values.append(freshness(row[CONFIRMED], today=today))
     return Entry(*values)
@@ -220,6 +205,6 @@ def day(text: str | None) -> date | None:
 
 def roles_of(organisation: Organisation) -> tuple[Role, ...]:
     """Return the register of an organisation."""
-    fields = ("id", "theme", "actor_id", "role", "area_code", "note")
+    told = ("id", "theme", "actor_id", "role", "area_code", "note")
     rows = Part.objects.filter(organisation=organisation).exclude(actor__status=Actor.Status.REMOVED)
-    return tuple(Role(*row) for row in rows.values_list(*fields))
+    return tuple(Role(*row) for row in rows.values_list(*told))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from samenspraak.organisations.models import User
-from samenspraak.socialbase.models import Actor, Contact
+from samenspraak.socialbase.models import Actor, ConfirmLink, Contact
 from samenspraak.socialbase.services import erasing
 from samenspraak.socialbase.services.entries import log_entry
 
@@ -19,15 +19,17 @@ def keep_contact(
 ) -> Contact | None:
     """Keep whom to reach, with their consent of today; nothing filled in erases it. Returns what is kept now.
 
-    The old contact goes, with its id: it stays erased after a restore (P7).
+    The old contact goes, with its id: it stays erased after a restore (P7). So does nobody's contact come on an
+    entry that was taken off the map a moment ago.
     """
+    if not Actor.objects.select_for_update().filter(pk=actor.pk, status=Actor.Status.ACTIVE).exists():
+        return None
     told = (name, email, phone)
     old = Contact.objects.select_for_update().filter(actor=actor).first()
     if old and (old.name, old.email, old.phone) == told:
         return old
     if old:
-        erasing.note_contact(old)
-        old.delete()
+        forget(old)
     if not any(told):
         if old:
             log_entry(actor, "contact_erased", by=by, now=now)
@@ -42,7 +44,13 @@ def erase_contact(actor: Actor, *, by: User | None, now: datetime) -> bool:
     found = Contact.objects.select_for_update().filter(actor=actor).first()
     if found is None:
         return False
-    erasing.note_contact(found)
-    found.delete()
+    forget(found)
     log_entry(actor, "contact_erased", by=by, now=now)
     return True
+
+
+def forget(contact: Contact) -> None:
+    """Take a contact away, and the links that it may hold: these show whoever comes after it."""
+    erasing.note_contact(contact)
+    ConfirmLink.objects.filter(actor=contact.actor_id, used_on=None).delete()
+    contact.delete()

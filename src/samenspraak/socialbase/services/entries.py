@@ -13,7 +13,23 @@ from samenspraak.conversations.services.editing import overwrite
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.organisations.services import record
 from samenspraak.socialbase.models import Actor
+from samenspraak.socialbase.queries.entries import name_taken
 from samenspraak.socialbase.services import erasing
+
+
+class NameTaken(Exception):
+    """An entry of this name is on the map already in this place, perhaps since a moment ago."""
+
+
+class EntryGone(Exception):
+    """This entry is not on the map any more, perhaps since a moment ago."""
+
+
+def hold(*actors: Actor) -> None:
+    """Hold entries until what is written of them stands; EntryGone when one of them left the map."""
+    held = Actor.objects.select_for_update().filter(pk__in={one.pk for one in actors}).order_by("pk")
+    if [one.status for one in held] != [Actor.Status.ACTIVE] * len(actors):
+        raise EntryGone
 
 
 def log_entry(actor: Actor, verb: str, *, by: User | None, now: datetime, **detail: object) -> None:
@@ -31,7 +47,10 @@ def add(
     by: User,
     now: datetime,
 ) -> Actor:
-    """Put an organisation or initiative on the map; *confirmed*: they say themselves that this is right."""
+    """Put an organisation or initiative on the map; *confirmed*: they say themselves that this is right. NameTaken."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if name_taken(organisation, values["name"], values.get("area_code", "")):
+        raise NameTaken
     today = localdate(now)
     made = Actor.objects.create(
         organisation=organisation,
@@ -63,9 +82,11 @@ def change(
 
 @transaction.atomic
 def confirm(actor: Actor, *, by: User | None, now: datetime) -> None:
-    """Note that the entry was right today."""
+    """Note that the entry was right today, unless it was taken off the map a moment ago."""
     actor.confirmed_on = localdate(now)
-    actor.save(update_fields=["confirmed_on"])
+    on_map = Actor.objects.filter(pk=actor.pk, status=Actor.Status.ACTIVE)
+    if not on_map.update(confirmed_on=actor.confirmed_on):
+        return
     log_entry(actor, "entry_confirmed", by=by, now=now)
 
 
@@ -87,6 +108,8 @@ def take_off(actor: Actor, *, by: User | None, now: datetime) -> bool:
 @transaction.atomic
 def erase(actor: Actor, *, by: User, now: datetime) -> None:
     """Erase an entry altogether, its name in the log too."""
+    if not Actor.objects.select_for_update().filter(pk=actor.pk).exists():
+        return
     erasing.note_erased(actor)
     record(actor.organisation, actor=by, verb="entry_erased", now=now)
     erasing.erase_wholly(actor)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from samenspraak.conversations.services.erasing import erased
 from samenspraak.organisations.services import forget_details
@@ -45,21 +46,26 @@ def note_erased(actor: Actor) -> None:
 
 
 def empty(actor: Actor) -> None:
-    """Take everything from an entry but what recognises it, and all that hangs on it."""
+    """Take everything from an entry but what recognises it, and all that hangs on it.
+
+    Its version goes on, so that whoever was still typing does not fill it again.
+    """
     Contact.objects.filter(actor=actor).delete()
     Tie.objects.filter(source=actor).delete()
     Tie.objects.filter(target=actor).delete()
     actor.parts.all().delete()
     forget_in_imports(actor)
-    Actor.objects.filter(pk=actor.pk).update(**EMPTIED)
+    Actor.objects.filter(pk=actor.pk).update(**EMPTIED, version=F("version") + 1)
     actor.refresh_from_db()
 
 
-def forget_in_imports(actor: Actor) -> None:
-    """Take an entry out of what imports remember of it."""
-    for one in Import.objects.filter(organisation=actor.organisation_id, before__has_key=str(actor.pk)):
-        one.before.pop(str(actor.pk), None)
-        one.save(update_fields=["before"])
+def forget_in_imports(*actors: Actor) -> None:
+    """Take entries out of what imports remember of them."""
+    keys = {str(one.pk) for one in actors}
+    for one in Import.objects.filter(organisation__in={one.organisation_id for one in actors}):
+        if keys.intersection(one.before):
+            one.before = {key: told for key, told in one.before.items() if key not in keys}
+            one.save(update_fields=["before"])
 
 
 def erase_wholly(actor: Actor) -> None:

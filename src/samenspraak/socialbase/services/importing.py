@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from samenspraak.conversations.services.erasing import erased
@@ -21,6 +21,7 @@ from samenspraak.organisations.models import Organisation, User
 from samenspraak.organisations.services import record
 from samenspraak.socialbase.models import ONE_WAY, SYMMETRIC, Actor, Contact, Import, Tie
 from samenspraak.socialbase.queries.importing import known_entries, touched_since
+from samenspraak.socialbase.services import erasing
 
 ROWS_PER_WRITE = 500
 NEW, SKIP = "new", "skip"
@@ -71,7 +72,7 @@ def read_in(
     """
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     batch = Import.objects.create(organisation=organisation, by=by, day=localdate(now))
-    actors = {str(one.pk): one for one in Actor.objects.filter(organisation=organisation)}
+    actors = {str(one.pk): one for one in locked_entries(organisation)}
     work = _Work(organisation, batch, usual_kind, by, localdate(now), actors)
     work.reached = set(
         Contact.objects.filter(actor__organisation=organisation).values_list("actor", flat=True)
@@ -90,6 +91,11 @@ def read_in(
     detail = {"added": done.added, "changed": done.changed, "tied": done.tied}
     record(organisation, actor=by, verb="list_read_in", now=now, detail=detail)
     return done
+
+
+def locked_entries(organisation: Organisation) -> QuerySet[Actor]:
+    """Return every entry, kept as it is until the list is in: who asks to be removed meanwhile is removed after it."""
+    return Actor.objects.select_for_update().filter(organisation=organisation).order_by("pk")
 
 
 def take(judged: Judged, work: _Work, choice: str) -> None:
@@ -131,19 +137,21 @@ def add(work: _Work, row: ActorRow) -> None:
 
 
 def change(work: _Work, actor: Actor, row: ActorRow, names: Iterable[str]) -> None:
-    """Change what a list says differently, and remember what stood there."""
+    """Change what a list says differently, and remember what stood there before any of its rows."""
     work.of_row[row.row] = actor
     reach(work, actor, row)
     differing = {name: row.values[name] for name in names}
     if not differing:
         return
-    work.before[str(actor.pk)] = {
-        name: [plain(getattr(actor, name)), plain(value)] for name, value in differing.items()
-    }
+    is_first = str(actor.pk) not in work.before
+    told = work.before.setdefault(str(actor.pk), {})
     for name, value in differing.items():
+        was = told[name][0] if name in told else plain(getattr(actor, name))
+        told[name] = [was, plain(value)]
         setattr(actor, name, value)
-    actor.version += 1
-    work.changed.append(actor)
+    if is_first:
+        actor.version += 1
+        work.changed.append(actor)
 
 
 def reach(work: _Work, actor: Actor, row: ActorRow) -> None:
@@ -226,6 +234,7 @@ def take_back(done: Import, *, by: User, now: datetime) -> TakenBack:
     erased("actor-wholly", *ids)
     contacts.delete()
     locked.ties.all().delete()
+    erasing.forget_in_imports(*leaving)
     for start in range(0, len(ids), ROWS_PER_WRITE):
         Actor.objects.filter(pk__in=ids[start : start + ROWS_PER_WRITE]).delete()
     restored = put_back(locked)

@@ -15,7 +15,7 @@ from samenspraak.organisations.models import Organisation, User
 from samenspraak.organisations.services import record, token_hash
 from samenspraak.socialbase.models import Actor, ConfirmLink, MapSettings, Tie
 from samenspraak.socialbase.services.contacts import keep_contact
-from samenspraak.socialbase.services.entries import change, confirm, take_off
+from samenspraak.socialbase.services.entries import EntryGone, change, confirm, hold, take_off
 from samenspraak.socialbase.services.ties import confirm_tie, remove_tie
 
 Say = Literal["yes", "no"]
@@ -35,7 +35,8 @@ def make_link(actor: Actor, *, now: datetime) -> str:
 def mark_asked(actor: Actor, *, today: date) -> bool:
     """Note that an entry is asked today; False when another worker did so already."""
     unasked = Q(asked_on=None) | ~Q(asked_on=today)
-    return bool(Actor.objects.filter(unasked, pk=actor.pk).update(asked_on=today))
+    on_map = Actor.objects.filter(unasked, pk=actor.pk, status=Actor.Status.ACTIVE)
+    return bool(on_map.update(asked_on=today))
 
 
 def mark_reminded(actor: Actor, *, today: date) -> bool:
@@ -56,7 +57,14 @@ def ask_yearly(organisation: Organisation, *, on: bool, by: User, now: datetime)
 
 
 def use(link: ConfirmLink, *, today: date) -> None:
-    """Use a link, and with it every other link of the entry; LinkUsed when somebody was first."""
+    """Use a link, and with it every other link of the entry; LinkUsed when somebody was first.
+
+    The entry is held first, so that two links of one entry never wait for each other.
+    """
+    try:
+        hold(link.actor)
+    except EntryGone:
+        raise LinkUsed from None
     if not ConfirmLink.objects.filter(pk=link.pk, used_on=None).update(used_on=today):
         raise LinkUsed
     ConfirmLink.objects.filter(actor=link.actor, used_on=None).update(used_on=today)

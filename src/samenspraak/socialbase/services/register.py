@@ -9,6 +9,7 @@ from django.db import transaction
 from samenspraak.organisations.models import Organisation, User
 from samenspraak.organisations.services import record
 from samenspraak.socialbase.models import Actor, Part
+from samenspraak.socialbase.services.entries import hold
 
 
 class PartExists(Exception):
@@ -27,8 +28,10 @@ def add_part(
     by: User,
     now: datetime,
 ) -> Part:
-    """Write a line of the register; a gap belongs to nobody. PartExists."""
+    """Write a line of the register; a gap belongs to nobody. PartExists; EntryGone."""
     whose = None if role == Part.Role.GAP else actor
+    if whose:
+        hold(whose)
     made, is_new = Part.objects.get_or_create(
         organisation=organisation,
         theme=theme,

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from samenspraak.conversations.models import Conversation, Response, Round
 from samenspraak.conversations.services.recording import log
-from samenspraak.organisations.models import User
+from samenspraak.organisations.models import Organisation, User
 from samenspraak.socialbase.models import Actor, AsksParticipants, Suggested, Suggestion
 from samenspraak.socialbase.queries.suggestions import is_ready, mark_of, waiting_rounds
-from samenspraak.socialbase.services.entries import log_entry
+from samenspraak.socialbase.services import entries
 
 KINDS = (Suggestion.Kind.WORKS_WITH, Suggestion.Kind.MISSING, Suggestion.Kind.STRONGER)
 
 
 class GivenAlready(Exception):
     """This person gave suggestions in this round already (P2)."""
+
+
+class SortedAlready(Exception):
+    """Somebody decided about this suggestion already, perhaps a moment ago."""
 
 
 @transaction.atomic
@@ -65,19 +70,41 @@ def ask_participants(conversation: Conversation, *, on: bool, by: User, now: dat
 
 
 @transaction.atomic
-def take_over(suggestion: Suggestion, actor: Actor | None, *, is_new: bool, by: User, now: datetime) -> None:
-    """Note which entry a suggestion led to; None: it is kept as an idea."""
+def take_over(suggestion: Suggestion, actor: Actor | None) -> None:
+    """Note which entry a suggestion led to; None: it is kept as an idea. SortedAlready."""
+    take_from_pile(suggestion)
     suggestion.actor, suggestion.status = actor, Suggestion.Status.ACCEPTED
     suggestion.save(update_fields=["actor", "status"])
-    if actor and is_new:
-        log_entry(actor, "entry_suggested", by=by, now=now)
+
+
+@transaction.atomic
+def take_over_as_new(
+    suggestion: Suggestion, values: Mapping[str, Any], *, organisation: Organisation, by: User, now: datetime
+) -> Actor:
+    """Put what was suggested on the map, confirmed by nobody yet: once, however many decide so. SortedAlready, NameTaken."""
+    take_from_pile(suggestion)
+    made = entries.add(organisation, values, confirmed=False, by=by, now=now)
+    entries.log_entry(made, "entry_suggested", by=by, now=now)
+    suggestion.actor, suggestion.status = made, Suggestion.Status.ACCEPTED
+    suggestion.save(update_fields=["actor", "status"])
+    return made
 
 
 @transaction.atomic
 def put_aside(suggestion: Suggestion) -> None:
-    """Put a suggestion aside; it can be taken back to the pile."""
+    """Put a suggestion aside; it can be taken back to the pile. SortedAlready."""
+    take_from_pile(suggestion)
     suggestion.status = Suggestion.Status.ASIDE
     suggestion.save(update_fields=["status"])
+
+
+def take_from_pile(suggestion: Suggestion) -> None:
+    """Hold a suggestion that nobody decided about yet; SortedAlready when a colleague was first."""
+    waiting = Suggestion.objects.select_for_update().filter(
+        pk=suggestion.pk, status=Suggestion.Status.WAITING
+    )
+    if not waiting.exists():
+        raise SortedAlready
 
 
 @transaction.atomic

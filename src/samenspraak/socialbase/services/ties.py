@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from samenspraak.organisations.models import User
 from samenspraak.socialbase.models import ONE_WAY, SYMMETRIC, Actor, Tie
-from samenspraak.socialbase.services.entries import log_entry
+from samenspraak.socialbase.services.entries import hold, log_entry
 
 
 class TieToItself(Exception):
@@ -62,8 +62,10 @@ def tie(
 ) -> Tie:
     """Lay a tie; *said_by* has "source" and "target" for whoever says so themselves, as they were given.
 
-    TieToItself, TieExists, TieTheOtherWay.
+    TieToItself, TieExists, TieTheOtherWay; EntryGone when one of them is not on the map any more.
     """
+    if source.pk != target.pk:
+        hold(source, target)
     refuse_impossible(source, target, kind)
     stored, today = ends(source, target, kind), localdate(now)
     sides = ("target", "source") if stored.turned else ("source", "target")

@@ -14,7 +14,7 @@ from samenspraak.organisations.contributions import surroundings_of
 from samenspraak.socialbase.forms.confirming import OwnEntryForm, TiesForm
 from samenspraak.socialbase.models import ConfirmLink
 from samenspraak.socialbase.queries.entries import TieLine, contact_of, ties_of
-from samenspraak.socialbase.queries.links import link_with, state_of
+from samenspraak.socialbase.queries.links import asked_by_mail, link_with, state_of
 from samenspraak.socialbase.queries.map import entry_of
 from samenspraak.socialbase.services.links import (
     LinkUsed,
@@ -120,5 +120,7 @@ def shown(
 
 def done(request: HttpRequest, link: ConfirmLink, what: str) -> HttpResponse:
     """Thank, and say what happens next."""
-    context = {"actor": link.actor, "organisation": link.actor.organisation, "what": what}
+    actor = link.actor
+    again = asked_by_mail(actor)
+    context = {"actor": actor, "organisation": actor.organisation, "what": what, "asked_again": again}
     return render(request, "socialbase/link/done.html", context)

@@ -78,17 +78,17 @@ def new(request: MemberRequest) -> HttpResponse:
     """Put an organisation or initiative on the map."""
     form = entry_form(request)
     if form.is_bound and form.is_valid():
-        values = form.values()
-        taken = name_taken(request.organisation, values["name"], values["area_code"])
-        refuse_taken_name(form, taken)
-        if not taken:
+        try:
             made = entries.add(
                 request.organisation,
-                values,
+                form.values(),
                 confirmed=form.cleaned_data["confirmed"],
                 by=request.user,
                 now=timezone.now(),
             )
+        except entries.NameTaken:
+            refuse_taken_name(form, taken=True)
+        else:
             messages.success(request, _("%(name)s staat op de kaart.") % {"name": made.name})
             return redirect("socialbase:entry", made.pk)
     return page(request, "entry_form.html", {"form": form}, status=422 if form.errors else 200)

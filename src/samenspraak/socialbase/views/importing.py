@@ -31,13 +31,13 @@ from samenspraak.socialbase.queries.importing import import_for, imports_of, kno
 from samenspraak.socialbase.services.importing import read_in
 from samenspraak.socialbase.services.importing import take_back as undo
 from samenspraak.socialbase.views.frame import GET_AND_POST, around, page
-from samenspraak.socialbase.wording.entries import language
+from samenspraak.socialbase.wording.entries import joined, language
 from samenspraak.socialbase.wording.files import TYPES, code_book, empty_sheet
 from samenspraak.socialbase.wording.importing import (
+    MOST_SHOWN,
     described,
     done_words,
     doubt_lines,
-    enumerated,
     filled_in,
     judged_line,
 )
@@ -96,7 +96,7 @@ def preview(request: MemberRequest, table: ActorTable, token: str, *, usual_kind
         "ties": sum(len(one.ties) for one in table.rows),
         "doubts": doubt_lines(table.doubts),
         "filled_in": filled_in(judged, usual_kind),
-        "unread": enumerated(table.unread),
+        "unread": joined(table.unread, most=MOST_SHOWN),
         "token": token,
         "as_new": NEW,
         "skip": SKIP,
@@ -126,7 +126,7 @@ def keep(request: MemberRequest) -> HttpResponse:
     else:
         messages.success(request, done_words(added=done.added, changed=done.changed, tied=done.tied))
     if done.unknown:
-        names = {"names": enumerated(done.unknown)}
+        names = {"names": joined(done.unknown, most=MOST_SHOWN)}
         messages.info(request, _("Deze namen uit verbindingen staan niet op de kaart: %(names)s.") % names)
     return redirect("socialbase:import")
 

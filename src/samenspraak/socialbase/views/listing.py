@@ -37,7 +37,7 @@ from samenspraak.socialbase.wording.entries import (
 )
 from samenspraak.socialbase.wording.listing import counted, found_words
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def listing(request: MemberRequest) -> HttpResponse:
         "counted": counted(tally(one.freshness for one in entries), number_of_ties(request.organisation)),
         "found": found_words(len(found), filters),
         "areas": freshness_per_area(SocialMap(today, entries, ()), names),
-        "borrowed": surroundings.home.name if surroundings.borrowed and surroundings.home else "",
+        "lender": surroundings.lender,
         "asking": asking_of(request.organisation, today=today),
         "suggestions": waiting_count(request.organisation),
     }

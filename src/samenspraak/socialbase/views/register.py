@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspraak.organisations.access import MemberRequest, member
 from samenspraak.socialbase.forms.register import PartForm
-from samenspraak.socialbase.queries.entries import on_map, part_for
-from samenspraak.socialbase.queries.map import SocialMap, social_map
+from samenspraak.socialbase.queries.entries import part_for
+from samenspraak.socialbase.queries.map import SocialMap, on_map, social_map
 from samenspraak.socialbase.queries.themes import (
     InstrumentThemes,
     instruments_with_themes,
     usual_instrument,
 )
+from samenspraak.socialbase.services.entries import EntryGone
 from samenspraak.socialbase.services.register import PartExists, add_part, remove_part
 from samenspraak.socialbase.views.frame import GET_AND_POST, area_choices, around, page
 from samenspraak.socialbase.wording.register import theme_lines
@@ -80,6 +81,8 @@ def new(request: MemberRequest) -> HttpResponse:
             add_part(request.organisation, **values, by=request.user, now=timezone.now())
         except PartExists:
             messages.info(request, _("Dit stond er al."))
+        except EntryGone:
+            messages.info(request, _("Die staat niet meer op de kaart."))
         else:
             messages.success(request, _("Opgeschreven."))
         return to_register(values["theme"])

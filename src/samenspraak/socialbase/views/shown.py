@@ -24,12 +24,6 @@ class Shown:
     filters: Filters
     entries: list[Entry]
 
-    @property
-    def borrowed(self) -> str:
-        """Return the name of the municipality whose areas are borrowed, "" when they are one's own."""
-        home = self.surroundings.home
-        return home.name if self.surroundings.borrowed and home else ""
-
 
 def shown(request: MemberRequest) -> Shown:
     """Return the map and what was asked for in the address."""

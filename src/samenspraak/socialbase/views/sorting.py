@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspraak.conversations.queries.conversations import conversation_for
 from samenspraak.core.likeness import Names
 from samenspraak.organisations.access import MemberRequest, member
-from samenspraak.socialbase.forms.suggestions import ASIDE, EXISTING, IDEA, SortForm
+from samenspraak.socialbase.forms.entries import refuse_taken_name
+from samenspraak.socialbase.forms.suggestions import ASIDE, IDEA, NEW, SortForm
 from samenspraak.socialbase.models import Actor, Suggestion, Tie
-from samenspraak.socialbase.queries.entries import on_map
+from samenspraak.socialbase.queries.map import on_map
 from samenspraak.socialbase.queries.suggestions import (
     ideas_of,
     lines_of,
@@ -24,13 +25,15 @@ from samenspraak.socialbase.queries.suggestions import (
     suggestion_for,
     waiting_rounds,
 )
-from samenspraak.socialbase.services import entries
+from samenspraak.socialbase.services.entries import EntryGone, NameTaken
 from samenspraak.socialbase.services.suggestions import (
+    SortedAlready,
     ask_participants,
     put_aside,
     settle,
     take_back,
     take_over,
+    take_over_as_new,
 )
 from samenspraak.socialbase.services.ties import TieExists, TieToItself, tie
 from samenspraak.socialbase.views.frame import GET_AND_POST, page
@@ -68,7 +71,13 @@ def sort(request: MemberRequest, suggestion_id: UUID) -> HttpResponse:
         partner=likely(suggestion.about, actors),
     )
     if form.is_bound and form.is_valid():
-        return decided(request, form, suggestion)
+        try:
+            return decided(request, form, suggestion)
+        except NameTaken:
+            refuse_taken_name(form, taken=True)
+        except SortedAlready:
+            messages.info(request, _("Over deze suggestie is al beslist. Kijk hoe zij nu in de lijst staat."))
+            return redirect("socialbase:suggestions")
     context = {"form": form, "suggestion": suggestion, "question": suggestion.get_kind_display()}
     return page(request, "sort.html", context, status=422 if form.errors else 200)
 
@@ -89,12 +98,17 @@ def decided(request: MemberRequest, form: SortForm, suggestion: Suggestion) -> H
         messages.success(request, _("Opzij gelegd."))
         return redirect("socialbase:suggestions")
     if told["what"] == IDEA:
-        take_over(suggestion, None, is_new=False, by=request.user, now=now)
+        take_over(suggestion, None)
         messages.success(request, _("Bewaard als idee."))
         return redirect("socialbase:suggestions")
-    is_new = told["what"] != EXISTING
-    actor = new_entry(request, form) if is_new else form.actors[told["actor"]]
-    take_over(suggestion, actor, is_new=is_new, by=request.user, now=now)
+    is_new = told["what"] == NEW
+    if is_new:
+        values = new_entry(form)
+        by = request.user
+        actor = take_over_as_new(suggestion, values, organisation=request.organisation, by=by, now=now)
+    else:
+        actor = form.actors[told["actor"]]
+        take_over(suggestion, actor)
     other = form.actors.get(told["other"])
     if other is not None:
         tie_them(request, other, actor)
@@ -104,16 +118,15 @@ def decided(request: MemberRequest, form: SortForm, suggestion: Suggestion) -> H
     )
 
 
-def new_entry(request: MemberRequest, form: SortForm) -> Actor:
-    """Put somebody new on the map, not confirmed by anybody yet."""
+def new_entry(form: SortForm) -> dict[str, str]:
+    """Return what is known of somebody new."""
     told = form.cleaned_data
-    values = {
+    return {
         "name": told["name"],
         "kind": told["kind"],
         "sphere": told["sphere"],
         "source": _("suggestie van een deelnemer"),
     }
-    return entries.add(request.organisation, values, confirmed=False, by=request.user, now=timezone.now())
 
 
 def tie_them(request: MemberRequest, source: Actor, target: Actor) -> None:
@@ -129,6 +142,8 @@ def tie_them(request: MemberRequest, source: Actor, target: Actor) -> None:
             by=request.user,
             now=timezone.now(),
         )
+    except EntryGone:
+        return
     except (TieExists, TieToItself):
         messages.info(request, _("Deze verbinding stond er al."))
 

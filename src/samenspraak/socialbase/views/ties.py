@@ -16,6 +16,7 @@ from samenspraak.socialbase.forms.ties import StrengthForm, TieForm
 from samenspraak.socialbase.models import Actor, Tie
 from samenspraak.socialbase.queries.entries import entry_for, line_of, others_of, tie_for
 from samenspraak.socialbase.services import ties
+from samenspraak.socialbase.services.entries import EntryGone
 from samenspraak.socialbase.views.frame import GET_AND_POST, page
 from samenspraak.socialbase.wording.ties import told_tie
 
@@ -48,6 +49,8 @@ def laid(request: MemberRequest, form: TieForm, actor: Actor) -> bool:
             by=request.user,
             now=timezone.now(),
         )
+    except EntryGone:
+        form.add_error("other", _("Die staat niet meer op de kaart."))
     except ties.TieExists:
         form.add_error("other", _("Deze verbinding staat er al, misschien van de andere kant opgeschreven."))
     except ties.TieTheOtherWay:

@@ -25,6 +25,7 @@ FRESHNESS: dict[Freshness, Promise] = {
     "fading": _lazy("Vervaagt"),
     "faded": _lazy("Verbleekt"),
 }
+MOST_NAMES = 6
 BADGES: dict[Freshness, str] = {"fresh": "done", "fading": "busy", "faded": "open"}
 MISPLACED: dict[Misplaced, Promise] = {
     "swapped": _lazy("De breedte en de lengte lijken verwisseld. De breedte ligt tussen 50,7 en 53,7."),
@@ -141,3 +142,12 @@ def works_in(entry: Entry, names: Mapping[str, str]) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return words one after another, the first with a capital."""
     return ", ".join([words[0], *(one[:1].lower() + one[1:] for one in words[1:])]) if words else ""
+
+
+def joined(names: Iterable[str], *, most: int = MOST_NAMES) -> str:
+    """Return names one after another, a long row cut short with how many more there are."""
+    told = list(names)
+    if len(told) <= most:
+        return ", ".join(told)
+    more = _("en nog %(number)s") % {"number": len(told) - most}
+    return f"{', '.join(told[:most])} {more}"

@@ -51,7 +51,7 @@ def who(event: AuditEvent) -> str:
     """Return who did it: a colleague, or the organisation itself through its link."""
     if event.actor:
         return str(event.actor)
-    by_link = event.detail.get("by_link") and event.verb != "entry_asked"
+    by_link = event.detail.get("by_link") and event.verb not in ("entry_asked", "entry_unreached")
     return _("via de eigen link") if by_link else ""
 
 
@@ -65,6 +65,7 @@ def told(event: AuditEvent, actor: Actor) -> str:
         "entry_suggested": _("Op de kaart gezet na een suggestie van een deelnemer"),
         "entry_confirmed": _("Bevestigd: het klopt"),
         "entry_asked": _("Gevraagd of het nog klopt"),
+        "entry_unreached": _("De e-mail met de vraag of het nog klopt, kwam niet weg. Klopt het adres?"),
         "contact_kept": _("Contact opgeschreven, met toestemming"),
         "contact_erased": _("Contact gewist"),
         "part_added": _("Rol opgeschreven bij wie doet wat"),

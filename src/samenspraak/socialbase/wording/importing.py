@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from samenspraak.core.actor_matching import Judged, Known, Verdict
 from samenspraak.core.actor_table import Doubt, DoubtKind, RowFault
 from samenspraak.socialbase.models import Actor
-from samenspraak.socialbase.wording.entries import MISPLACED
+from samenspraak.socialbase.wording.entries import MISPLACED, joined
 from samenspraak.socialbase.wording.history import FIELDS
 
 MOST_SHOWN = 8
@@ -97,7 +97,7 @@ def doubt_lines(doubts: Iterable[Doubt]) -> list[DoubtLine]:
     found: dict[DoubtKind, Counter[str]] = {}
     for one in doubts:
         found.setdefault(one.kind, Counter())[told(one)] += 1
-    return [DoubtLine(str(DOUBTS[kind]), enumerated(list(counted))) for kind, counted in found.items()]
+    return [DoubtLine(str(DOUBTS[kind]), joined(counted, most=MOST_SHOWN)) for kind, counted in found.items()]
 
 
 def told(doubt: Doubt) -> str:
@@ -106,18 +106,6 @@ def told(doubt: Doubt) -> str:
     if doubt.kind in ("unknown-word", "unknown-area"):
         return f"“{doubt.value}”"
     return f"“{doubt.value}” ({place})" if doubt.value else place
-
-
-def enumerated(values: Sequence[str]) -> str:
-    """Return the first of some values, and how many more there are."""
-    shown = ", ".join(values[:MOST_SHOWN])
-    more = len(values) - MOST_SHOWN
-    if more <= 0:
-        return shown
-    return ngettext("%(shown)s en nog %(more)s", "%(shown)s en nog %(more)s", more) % {
-        "shown": shown,
-        "more": more,
-    }
 
 
 def filled_in(rows: Iterable[Judged], usual_kind: str) -> str:

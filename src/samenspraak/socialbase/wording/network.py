@@ -196,16 +196,4 @@ def drawing_words(network: MapNetwork, drawn: MapNetwork) -> str:
 
 def frame(key: str, title: str, description: str) -> Frame:
     """Return the frame of one drawing."""
-    words = Words(
-        language=get_language() or "nl",
-        theme=_("Onderwerp"),
-        row=_("Naam"),
-        group=_("Soort"),
-        position=_("Verbindingen"),
-        unknown=_("niet bekend"),
-        people="n",
-        remark=_("Opmerking"),
-        uncertain=_("onzeker"),
-        hidden=_("niet bekend"),
-    )
-    return Frame(key=key, title=title, description=description, words=words)
+    return Frame(key=key, title=title, description=description, words=Words(get_language() or "nl"))

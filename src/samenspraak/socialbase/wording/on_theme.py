@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from samenspraak.socialbase.models import Part
 from samenspraak.socialbase.queries.map import Entry
 from samenspraak.socialbase.queries.on_theme import OnTheme, Scene
-from samenspraak.socialbase.wording.entries import area_words
-from samenspraak.socialbase.wording.questions import joined
+from samenspraak.socialbase.wording.entries import area_words, joined
 
 MOST_OTHERS = 12
 ORDER = [str(one) for one in Part.Role.values]

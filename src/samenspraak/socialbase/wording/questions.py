@@ -17,11 +17,10 @@ from samenspraak.socialbase.queries.map import Entry, SocialMap
 from samenspraak.socialbase.queries.network import MapNetwork, counting_network
 from samenspraak.socialbase.queries.places import thin_topics
 from samenspraak.socialbase.queries.vocabulary import vocabulary
-from samenspraak.socialbase.wording.entries import area_words, language
+from samenspraak.socialbase.wording.entries import area_words, joined, language
 
 MOST = 10
 MOST_ALONE = 30
-MOST_NAMES = 6
 PERCENT = 100
 
 
@@ -328,15 +327,6 @@ def wishing(network: MapNetwork) -> Question:
 def kind_of(one: Entry) -> str:
     """Return what an entry is, in words."""
     return str(Actor.Kind(one.kind).label)
-
-
-def joined(names: Iterable[str]) -> str:
-    """Return names one after another, a long row cut short with how many more there are."""
-    told = list(names)
-    if len(told) <= MOST_NAMES:
-        return ", ".join(told)
-    more = _("en nog %(number)s") % {"number": len(told) - MOST_NAMES}
-    return f"{', '.join(told[:MOST_NAMES])} {more}"
 
 
 def left_out(number: int) -> str:
