@@ -65,7 +65,7 @@ def finished() -> Conversation:
 
 
 def laid() -> Round:
-    return Round.objects.get(conversation__title=story("sociale_basis")["finished"]["title"])
+    return Round.objects.get(conversation__title=story("cards")["finished"]["title"])
 
 
 def laid_cards(round: Round) -> dict[str, PlacedCard]:
@@ -103,7 +103,7 @@ def test_who_is_running_comes_first_in_the_list(demo: Demo, client: Client) -> N
     client.post("/account/login/", {"login": demo.email, "password": demo.password})
     page = client.get("/gesprekken/").content.decode()
     open_and_finished = [
-        story(name)[part]["title"] for part in ("open", "finished") for name in ("sociale_basis", "lindeveen")
+        story(name)[part]["title"] for part in ("open", "finished") for name in ("cards", "lindeveen")
     ]
 
     places = [page.index(title) for title in open_and_finished]
@@ -148,7 +148,7 @@ def test_two_opinion_groups_are_there_to_be_found(demo: Demo) -> None:
 
 
 def test_the_story_of_the_cards_is_whole(demo: Demo) -> None:
-    round, told = laid(), story("sociale_basis")
+    round, told = laid(), story("cards")
     sent = round.responses.filter(status=Response.Status.SENT).select_related("group")
     remarks = Remark.objects.filter(round=round)
     written = sum(len(texts) for texts in told["remarks"].values())

@@ -5,36 +5,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from importlib.resources import files
-from typing import Any
 
 import pytest
-import yaml
 
-from samenspraak.core.instrument import Instrument, load_instrument
+from samenspraak.demo.stories import story
+from tests.core.shipped import load
 
-PACKAGE = files("samenspraak")
 SIDES = (("from", "to"), ("to", "from"))
 AUDIENCES = {"gemeente", "organisaties", "bewoners"}
 
 
-def told(name: str) -> dict[str, Any]:
-    """One story of the demo."""
-    story: dict[str, Any] = yaml.safe_load(PACKAGE.joinpath("demo", name).read_text(encoding="utf-8"))
-    return story
-
-
-def instrument() -> Instrument:
-    """The instrument of the conversation."""
-    source = PACKAGE.joinpath("instruments", "sociale-basis", "1.0.0.yaml").read_text(encoding="utf-8")
-    return load_instrument(source, name="sociale-basis")
-
-
-STORY, MAP, INSTRUMENT = told("sociale_basis.yaml"), told("social_base.yaml"), instrument()
+STORY, MAP, INSTRUMENT = story("cards"), story("social_map"), load("sociale-basis")
 THEMES = [theme.id for theme in INSTRUMENT.themes]
 CARDS = {item.id: theme.id for theme in INSTRUMENT.themes for item in theme.items if item.kind == "placing"}
 CARDS |= {card["id"]: card["theme"] for card in STORY["local_cards"]}
 ACTORS = {actor["id"]: actor for actor in MAP["actors"]}
-AREAS = json.loads(PACKAGE.joinpath("demo", "baarn.json").read_text(encoding="utf-8"))["areas"]
+AREAS = json.loads(files("samenspraak").joinpath("demo", "baarn.json").read_text(encoding="utf-8"))["areas"]
 
 
 # The conversation

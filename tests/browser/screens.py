@@ -98,7 +98,7 @@ def demo() -> Demo:
     """Fill the database with the demo municipality: it is played once, and after that copied."""
     anna = User.objects.get(email=copied_demo())
     open, laying = (Round.objects.get(code=code) for code in (JOIN_CODE, CARD_CODE))
-    return Demo(anna, last_round("lindeveen"), open, last_round("sociale_basis"), laying)
+    return Demo(anna, last_round("lindeveen"), open, last_round("cards"), laying)
 
 
 def copied_demo() -> str:

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.conversations.models import Round
+from samenspraak.demo.cards import cards_to_lay, laid_cards
 from samenspraak.demo.figures import add_of_our_own, lend_figures
-from samenspraak.demo.history import finished_conversation, open_conversation
 from samenspraak.demo.playing import Cast
-from samenspraak.demo.social_base import draw_map
-from samenspraak.demo.sociale_basis import cards_to_lay, laid_cards
+from samenspraak.demo.poverty import finished_conversation, open_conversation
+from samenspraak.demo.social_map import draw_map
 from samenspraak.demo.stories import story
 from samenspraak.organisations.models import Membership, Organisation, User
 from samenspraak.socialbase.services.suggestions import ask_participants
@@ -36,7 +36,7 @@ class Demo:
 
     def describe(self, address: str) -> str:
         """Return the lines that the program prints when it is ready."""
-        cards, poverty = (story(name)["finished"]["title"] for name in ("sociale_basis", "lindeveen"))
+        cards, poverty = (story(name)["finished"]["title"] for name in ("cards", "lindeveen"))
         return "\n".join(
             [
                 "",
@@ -79,7 +79,7 @@ def fill(*, now: datetime) -> None:
 
     Rounds open and close at five, as rounds of people do, whenever the demo begins.
     """
-    poverty, cards = story("lindeveen"), story("sociale_basis")
+    poverty, cards = story("lindeveen"), story("cards")
     organisation = Organisation.objects.create(name=poverty["organisation"], is_demo=True)
     anna, bram = facilitators(organisation, poverty["facilitators"])
     five = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)

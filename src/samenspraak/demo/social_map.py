@@ -19,7 +19,7 @@ LONG_AGO = timedelta(days=800)
 
 def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
     """Put everybody on the map, with their ties and roles."""
-    told = story("social_base")
+    told = story("social_map")
     actors = {one["id"]: actor(organisation, one, keeper, today) for one in told["actors"]}
     Actor.objects.bulk_create(actors.values())
     Contact.objects.bulk_create(
@@ -36,7 +36,7 @@ def draw_map(organisation: Organisation, *, keeper: User, today: date) -> None:
 def suggest_on_map(round: Round) -> None:
     """Let some of the people who placed cards say with whom they work and whom they miss."""
     sheets = round.responses.filter(status=Response.Status.SENT).order_by("pk")
-    for sheet, told in zip(sheets, story("social_base")["suggestions"], strict=False):
+    for sheet, told in zip(sheets, story("social_map")["suggestions"], strict=False):
         suggest(sheet, told, about=told.get("about", ""))
 
 

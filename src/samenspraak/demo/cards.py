@@ -16,7 +16,7 @@ from samenspraak.conversations.services.rounds import close_round, open_round, r
 from samenspraak.demo.outcomes import agree_actions, agree_positions, settle_delimitation, take_notes
 from samenspraak.demo.placing import crowd
 from samenspraak.demo.playing import Cast, Draw, answer, prepared, show_remarks, write_remarks
-from samenspraak.demo.social_base import suggest_on_map
+from samenspraak.demo.social_map import suggest_on_map
 from samenspraak.results.services import release
 
 OPENED = timedelta(days=84)
