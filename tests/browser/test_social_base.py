@@ -96,3 +96,19 @@ def test_a_participant_says_who_is_missing(
     press(phone, "Versturen")
 
     see(phone, "Je suggesties zijn bewaard")
+
+
+@pytest.mark.parametrize(("screen", "rows"), [(LAPTOP, 1), (PHONE, 3)], ids=["laptop", "phone"])
+def test_the_menu_takes_no_more_rows_than_it_needs(
+    visitor: Visitor, world: World, live_server: Any, screen: dict[str, Any], rows: int
+) -> None:
+    world.organisation.name = "Gemeente met een naam die heel lang is en toch past"
+    world.organisation.save()
+    page = screens.as_member(visitor(**screen), world.anna, live_server.url)
+
+    page.goto("/sociale-basis/")
+
+    header = page.locator(".page-header").bounding_box()
+    assert header
+    assert header["height"] < rows * 48 + 24
+    assert page.locator(".page-header [aria-current=true]").all_inner_texts()[0] == "Sociale basis"

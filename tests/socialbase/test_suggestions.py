@@ -400,6 +400,20 @@ def test_promise_p6_no_table_of_suggestions_has_a_time(world: World) -> None:
     assert not [name for name, kind in columns.items() if "Date" in str(kind) or "Time" in str(kind)]
 
 
+def test_after_closing_the_facilitator_reads_what_was_asked_and_has_nothing_to_switch(
+    world: World, anna: Client
+) -> None:
+    switch(world)
+    address = f"/gesprekken/{world.conversation.pk}/1/invullen/"
+    assert "Stel deze vragen niet" in words_of(anna.get(address))
+    end(world)
+
+    page = words_of(anna.get(address))
+
+    assert "Stel deze vragen niet" not in page
+    assert "kon daarna drie korte vragen beantwoorden" in page
+
+
 def test_the_questions_are_offered_only_while_the_round_takes_answers(world: World) -> None:
     switch(world)
     phone = sent_phone()

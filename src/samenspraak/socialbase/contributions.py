@@ -31,7 +31,9 @@ def thanks_panel(request: HttpRequest, round: Round, response: Response | None) 
 
 def filling_panel(request: HttpRequest, round: Round, _response: Response | None) -> SafeString:
     """Let the facilitator choose whether participants are asked."""
-    context = {"round": round, "conversation": round.conversation, "on": asks(round.conversation)}
+    on = asks(round.conversation)
+    over = on and round.status == Round.Status.CLOSED
+    context = {"round": round, "conversation": round.conversation, "on": on, "over": over}
     return render_to_string("socialbase/panels/filling.html", context, request=request)
 
 
