@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
+# Compiled modules are kept: every worker, server and check would else compile Django and the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: demo test setup lint check-python test-sqlite test-postgres browser screens bench messages lock clean
